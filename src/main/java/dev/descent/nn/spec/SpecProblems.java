@@ -16,6 +16,10 @@ public final class SpecProblems {
         return problems.isEmpty();
     }
 
+    public int size() {
+        return problems.size();
+    }
+
     public List<SpecProblem> all() {
         return List.copyOf(problems);
     }

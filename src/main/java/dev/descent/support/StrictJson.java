@@ -1,0 +1,83 @@
+package dev.descent.support;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON to request records and back. Reading reports every problem at once with its JSON pointer, converts nothing and ignores nothing;
+ * a record is built only from a clean tree. What may stand in a request record is described in {@link RecordBinder}.
+ */
+@Component
+public class StrictJson {
+
+    private final Limits limits;
+    private final JsonMapper mapper;
+
+    public StrictJson(Limits limits, JsonMapper mapper) {
+        this.limits = limits;
+        this.mapper = mapper;
+    }
+
+    /** With the default limits, for use without a container. */
+    public static StrictJson standard() {
+        return new StrictJson(Limits.defaults(), JsonMapper.builder().addModule(new RecordJsonModule()).build());
+    }
+
+    /** @throws Problem with everything that is wrong with the body */
+    public <T> T read(byte[] body, Class<T> type) {
+        return read(tree(body, type), type);
+    }
+
+    /** @throws Problem with everything that is wrong with the tree */
+    public <T> T read(JsonNode tree, Class<T> type) {
+        if (type == JsonNode.class) {
+            return type.cast(tree);
+        }
+        var binder = new RecordBinder(choiceProblem(type));
+        var value = binder.bind(tree, type);
+        if (!binder.problems().isEmpty()) {
+            throw Problem.of(binder.problems());
+        }
+        return type.cast(value);
+    }
+
+    /** The body as a tree, within the limits of the record that it is for. */
+    public JsonNode tree(byte[] body, Class<?> type) {
+        if (body.length > maxBytes(type)) {
+            throw tooLarge(type);
+        }
+        var own = type.getAnnotation(BodyLimit.class);
+        return JsonTree.parse(body, limits.jsonDepth(), own == null ? limits.jsonTokens() : own.tokens());
+    }
+
+    /** The record as JSON, members without a value as null. */
+    public JsonNode write(Object value) {
+        return mapper.valueToTree(value);
+    }
+
+    /** The record as JSON text, members without a value as null. */
+    public String text(Object value) {
+        return mapper.writeValueAsString(value);
+    }
+
+    /** The most bytes that a body for this type may have. */
+    public long maxBytes(Class<?> type) {
+        var own = type.getAnnotation(BodyLimit.class);
+        return own == null ? limits.specBytes().toBytes() : own.bytes();
+    }
+
+    /** The answer to a body that is larger than {@link #maxBytes}. */
+    public Problem tooLarge(Class<?> type) {
+        var own = type.getAnnotation(BodyLimit.class);
+        var code = own == null ? ProblemCode.PAYLOAD_TOO_LARGE : ProblemCode.ofSlug(own.problem());
+        return new Problem(code, "The body has more than " + maxBytes(type) + " bytes", List.of(), Map.of("limit", maxBytes(type)));
+    }
+
+    private static String choiceProblem(Class<?> type) {
+        var own = type.getAnnotation(ChoiceProblem.class);
+        return own == null ? ProblemCode.CONSTRAINT_VIOLATION.slug() : own.value();
+    }
+}

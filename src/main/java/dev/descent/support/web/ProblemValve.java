@@ -1,0 +1,25 @@
+package dev.descent.support.web;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+
+/** The answer to a request that Tomcat itself refuses, such as one with a path that cannot be decoded. */
+public class ProblemValve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, Throwable failure) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        try {
+            var body = ProblemBody.of(ProblemHandler.byStatus(response.getStatus()), request.getRequestURI(), ProblemBody.newTraceId());
+            response.setContentType(ProblemBody.MEDIA_TYPE);
+            response.getOutputStream().write(body.bytes());
+            response.finishResponse();
+        } catch (IOException | IllegalStateException e) {
+            container.getLogger().debug("The connection broke while the error was sent", e);
+        }
+    }
+}

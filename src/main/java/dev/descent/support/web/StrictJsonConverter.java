@@ -1,0 +1,75 @@
+package dev.descent.support.web;
+
+import dev.descent.support.Choice;
+import dev.descent.support.StrictJson;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.context.request.RequestContextHolder;
+import tools.jackson.databind.JsonNode;
+
+/** Reads JSON bodies into our own records by {@link StrictJson}; what it does not read goes on to Jackson. */
+final class StrictJsonConverter implements HttpMessageConverter<Object> {
+
+    /** Request attribute: SHA-256 of the raw body in hexadecimal. */
+    static final String BODY_HASH = StrictJsonConverter.class.getName() + ".bodyHash";
+
+    private final StrictJson json;
+
+    StrictJsonConverter(StrictJson json) {
+        this.json = json;
+    }
+
+    @Override
+    public boolean canRead(Class<?> type, MediaType mediaType) {
+        var ours = type.getName().startsWith("dev.descent.") && (type.isRecord() || Choice.is(type));
+        return (ours || type == JsonNode.class) && getSupportedMediaTypes().stream().anyMatch(t -> t.includes(mediaType));
+    }
+
+    @Override
+    public boolean canWrite(Class<?> type, MediaType mediaType) {
+        return false;
+    }
+
+    @Override
+    public List<MediaType> getSupportedMediaTypes() {
+        return List.of(MediaType.APPLICATION_JSON, MediaType.valueOf("application/merge-patch+json"));
+    }
+
+    @Override
+    public Object read(Class<?> type, HttpInputMessage message) throws IOException {
+        var most = json.maxBytes(type);
+        if (message.getHeaders().getContentLength() > most) {
+            throw json.tooLarge(type);
+        }
+        var body = message.getBody().readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+        rememberHash(body);
+        return json.read(body, type);
+    }
+
+    @Override
+    public void write(Object value, MediaType mediaType, HttpOutputMessage message) {
+        throw new UnsupportedOperationException();
+    }
+
+    private static void rememberHash(byte[] body) {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(BODY_HASH, sha256(body), 0);
+        }
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
