@@ -1,0 +1,32 @@
+package dev.descent.nn.graph;
+
+import java.util.List;
+
+/** z = x + y, of one shape. */
+public record Add() implements Op {
+
+    @Override
+    public Shape shape(List<Node> inputs) {
+        if (!inputs.get(0).shape().equals(inputs.get(1).shape())) {
+            throw new IllegalArgumentException("cannot add " + inputs.get(0).shape() + " and " + inputs.get(1).shape());
+        }
+        return inputs.get(0).shape();
+    }
+
+    @Override
+    public List<Node> gradients(GraphBuilder graph, Node node, Node gradient) {
+        return List.of(gradient, gradient);
+    }
+
+    @Override
+    public Step bind(Binding binding) {
+        var kernels = binding.kernels();
+        var execution = binding.execution();
+        float[] out = binding.out();
+        float[] x = binding.in(0);
+        float[] y = binding.in(1);
+        var shape = binding.node().shape();
+        int n = binding.size();
+        return () -> kernels.add(x, y, out, shape.perRow() ? execution.rows * n : n);
+    }
+}

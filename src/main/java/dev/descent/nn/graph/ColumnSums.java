@@ -1,0 +1,27 @@
+package dev.descent.nn.graph;
+
+import java.util.List;
+
+/** y [N] = sum of x [B,N] over the batch. */
+public record ColumnSums() implements Op {
+
+    @Override
+    public Shape shape(List<Node> inputs) {
+        return Shape.fixed(inputs.get(0).shape().size());
+    }
+
+    @Override
+    public List<Node> gradients(GraphBuilder graph, Node node, Node gradient) {
+        return Op.noSecondDerivative(this);
+    }
+
+    @Override
+    public Step bind(Binding binding) {
+        var kernels = binding.kernels();
+        var execution = binding.execution();
+        float[] out = binding.out();
+        float[] x = binding.in(0);
+        int n = binding.size();
+        return () -> kernels.columnSums(x, out, execution.rows, n);
+    }
+}

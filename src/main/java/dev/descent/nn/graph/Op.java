@@ -1,0 +1,28 @@
+package dev.descent.nn.graph;
+
+import java.util.List;
+
+/** One operation: its shape rule, its gradient rule, and how it runs. A record, so equal operations on equal inputs are one node. */
+public sealed interface Op
+        permits Source, Product, TransposedProduct, Transpose, AddBias, ColumnSums, Map, MapGradient, Add, Concat, Slice,
+                Dropout, PointLossOp, PointLossGradient, SoftmaxCrossEntropy, SoftmaxCrossEntropyGradient {
+
+    /** @throws IllegalArgumentException if the inputs do not fit; a checked specification never gets here */
+    Shape shape(List<Node> inputs);
+
+    /**
+     * The chain rule: for each input of {@code node} the node of its gradient, built into the same graph, or null where none
+     * flows.
+     *
+     * @param gradient ∂loss/∂node, of the node's own shape
+     */
+    List<Node> gradients(GraphBuilder graph, Node node, Node gradient);
+
+    /** Fixes the operation to its buffers: sizes are looked up here once, so that running it is arithmetic alone. */
+    Step bind(Binding binding);
+
+    /** For the operations that only differentiation makes: nothing here is differentiated twice. */
+    static List<Node> noSecondDerivative(Op op) {
+        throw new IllegalStateException(op + " is itself a gradient");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.descent.nn.graph;
+
+import dev.descent.nn.kernel.PointLoss;
+import java.util.List;
+
+/** dz of {@link PointLossOp}. */
+public record PointLossGradient(PointLoss loss, float p, boolean mean) implements Op {
+
+    @Override
+    public Shape shape(List<Node> inputs) {
+        return inputs.get(0).shape();
+    }
+
+    @Override
+    public List<Node> gradients(GraphBuilder graph, Node node, Node gradient) {
+        return Op.noSecondDerivative(this);
+    }
+
+    @Override
+    public Step bind(Binding binding) {
+        var kernels = binding.kernels();
+        var execution = binding.execution();
+        float[] out = binding.out();
+        float[] z = binding.in(0);
+        float[] y = binding.in(1);
+        int n = binding.size();
+        return () -> {
+            int elements = execution.rows * n;
+            kernels.pointLossGradient(loss, p, mean ? (float) (1.0 / elements) : 1f, z, y, out, elements);
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package dev.descent.nn.graph;
+
+import java.util.List;
+
+/**
+ * Logical sizes of a value.
+ *
+ * @param perRow whether there is one such block for each row of the batch, written [B, …]
+ * @param dims   sizes without the batch
+ */
+public record Shape(boolean perRow, List<Integer> dims) {
+
+    public Shape {
+        dims = List.copyOf(dims);
+    }
+
+    /** [B, width] */
+    public static Shape rows(int width) {
+        return new Shape(true, List.of(width));
+    }
+
+    public static Shape fixed(Integer... dims) {
+        return new Shape(false, List.of(dims));
+    }
+
+    /**
+     * Elements of one row, or of the whole where it is not per row.
+     *
+     * @throws ArithmeticException beyond the range of int
+     */
+    public int size() {
+        int size = 1;
+        for (int dim : dims) {
+            size = Math.multiplyExact(size, dim);
+        }
+        return size;
+    }
+
+    /** Elements for a batch of so many rows. */
+    public int size(int rows) {
+        return perRow ? Math.multiplyExact(rows, size()) : size();
+    }
+
+    @Override
+    public String toString() {
+        return perRow ? "[B, " + dims.toString().substring(1) : dims.toString();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.descent.nn.graph;
+
+import java.util.List;
+
+/** y [B,width] = the columns of x from {@code from} on. */
+public record Slice(int from, int width) implements Op {
+
+    @Override
+    public Shape shape(List<Node> inputs) {
+        return Shape.rows(width);
+    }
+
+    @Override
+    public List<Node> gradients(GraphBuilder graph, Node node, Node gradient) {
+        return Op.noSecondDerivative(this);
+    }
+
+    @Override
+    public Step bind(Binding binding) {
+        var kernels = binding.kernels();
+        var execution = binding.execution();
+        float[] out = binding.out();
+        float[] x = binding.in(0);
+        int n = binding.size(0);
+        return () -> kernels.copyColumns(x, n, from, out, width, 0, execution.rows, width);
+    }
+}

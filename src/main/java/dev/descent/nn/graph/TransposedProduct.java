@@ -1,0 +1,29 @@
+package dev.descent.nn.graph;
+
+import java.util.List;
+
+/** w [M,N] = aᵀ · b summed over the batch, with a [B,M] and b [B,N]. */
+public record TransposedProduct() implements Op {
+
+    @Override
+    public Shape shape(List<Node> inputs) {
+        return Shape.fixed(inputs.get(0).shape().size(), inputs.get(1).shape().size());
+    }
+
+    @Override
+    public List<Node> gradients(GraphBuilder graph, Node node, Node gradient) {
+        return Op.noSecondDerivative(this);
+    }
+
+    @Override
+    public Step bind(Binding binding) {
+        var kernels = binding.kernels();
+        var execution = binding.execution();
+        float[] out = binding.out();
+        float[] a = binding.in(0);
+        float[] b = binding.in(1);
+        int m = binding.size(0);
+        int n = binding.size(1);
+        return () -> kernels.transposedProduct(a, b, out, execution.rows, m, n);
+    }
+}

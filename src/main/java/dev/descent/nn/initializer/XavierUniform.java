@@ -1,0 +1,14 @@
+package dev.descent.nn.initializer;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.kernel.CounterRandom;
+
+/** Uniform in ±√(6/(fanIn + fanOut)) (Glorot and Bengio 2010). */
+@JsonTypeName("xavierUniform")
+public record XavierUniform() implements Initializer {
+
+    @Override
+    public void fill(float[] values, int fanIn, int fanOut, CounterRandom random) {
+        random.fillUniform(values, Math.sqrt(6.0 / (fanIn + fanOut)));
+    }
+}

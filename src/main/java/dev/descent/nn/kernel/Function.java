@@ -1,0 +1,49 @@
+package dev.descent.nn.kernel;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The elementwise functions that serve as activations; {@code a} is the parameter of those that have one. */
+public enum Function {
+    /** x */
+    @JsonProperty("linear")
+    LINEAR,
+    /** 1/(1+e⁻ˣ) */
+    @JsonProperty("sigmoid")
+    SIGMOID,
+    @JsonProperty("tanh")
+    TANH,
+    /** max(0, x), derivative 0 at 0 */
+    @JsonProperty("relu")
+    RELU,
+    /** log(1+eˣ) without overflow */
+    @JsonProperty("softplus")
+    SOFTPLUS,
+    /** x for x > 0, else a·x (Maas et al. 2013) */
+    @JsonProperty("leakyRelu")
+    LEAKY_RELU,
+    /** x for x > 0, else a(eˣ − 1) (Clevert et al. 2016) */
+    @JsonProperty("elu")
+    ELU,
+    /** x·Φ(x) with the normal distribution function Φ (Hendrycks and Gimpel 2016) */
+    @JsonProperty("gelu")
+    GELU,
+    /** x/2·(1 + tanh(√(2/π)(x + 0.044715x³))) (the same paper's approximation) */
+    @JsonProperty("geluTanh")
+    GELU_TANH,
+    /** x·sigmoid(x) */
+    @JsonProperty("silu")
+    SILU;
+
+    /** Leaky ReLU's slope and ELU's α where none is given. */
+    public float defaultParameter() {
+        return this == LEAKY_RELU ? 0.01f : this == ELU ? 1f : 0f;
+    }
+
+    /** Whether it passes the positive half on more or less unchanged, which is what He's initialization reckons with. */
+    public boolean isRectifier() {
+        return switch (this) {
+            case RELU, LEAKY_RELU, ELU, GELU, GELU_TANH, SILU -> true;
+            case LINEAR, SIGMOID, TANH, SOFTPLUS -> false;
+        };
+    }
+}

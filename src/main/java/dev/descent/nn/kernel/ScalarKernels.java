@@ -1,0 +1,304 @@
+package dev.descent.nn.kernel;
+
+import java.util.Arrays;
+
+/** Each kernel as plainly as it can be written: the truth that every faster twin is compared with, bit by bit. */
+public final class ScalarKernels implements Kernels {
+
+    @Override
+    public void product(float[] a, float[] b, float[] c, int rows, int inner, int columns) {
+        for (int r = 0; r < rows; r++) {
+            int out = r * columns;
+            Arrays.fill(c, out, out + columns, 0f);
+            for (int k = 0; k < inner; k++) {
+                addRow(a[r * inner + k], b, k * columns, c, out, columns);
+            }
+        }
+    }
+
+    @Override
+    public void transposedProduct(float[] a, float[] b, float[] c, int rows, int m, int n) {
+        Arrays.fill(c, 0, m * n, 0f);
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < m; i++) {
+                addRow(a[r * m + i], b, r * n, c, i * n, n);
+            }
+        }
+    }
+
+    /** c[to…] += factor·b[from…]: columns are independent, so the compiler may take several at once. */
+    private static void addRow(float factor, float[] b, int from, float[] c, int to, int n) {
+        for (int j = 0; j < n; j++) {
+            c[to + j] = Math.fma(factor, b[from + j], c[to + j]);
+        }
+    }
+
+    @Override
+    public void transpose(float[] a, float[] out, int m, int n) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                out[j * m + i] = a[i * n + j];
+            }
+        }
+    }
+
+    @Override
+    public void addBias(float[] x, float[] bias, float[] out, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                out[r * n + j] = x[r * n + j] + bias[j];
+            }
+        }
+    }
+
+    @Override
+    public void columnSums(float[] x, float[] out, int rows, int n) {
+        Arrays.fill(out, 0, n, 0f);
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < n; j++) {
+                out[j] += x[r * n + j];
+            }
+        }
+    }
+
+    @Override
+    public void add(float[] a, float[] b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] + b[i];
+        }
+    }
+
+    @Override
+    public void copyColumns(float[] x, int fromWidth, int fromColumn, float[] out, int toWidth, int toColumn, int rows, int width) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(x, r * fromWidth + fromColumn, out, r * toWidth + toColumn, width);
+        }
+    }
+
+    @Override
+    public void map(Function function, float a, float[] x, float[] y, int n) {
+        if (function == Function.RELU) {
+            // The commonest activation keeps a loop of its own, without a call per element.
+            for (int i = 0; i < n; i++) {
+                y[i] = x[i] <= 0f ? 0f : x[i];
+            }
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            y[i] = Elementary.value(function, a, x[i]);
+        }
+    }
+
+    @Override
+    public void mapGradient(Function function, float a, float[] x, float[] y, float[] dy, float[] dx, int n) {
+        if (function == Function.RELU) {
+            for (int i = 0; i < n; i++) {
+                dx[i] = x[i] > 0f ? dy[i] : 0f;
+            }
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            dx[i] = dy[i] * Elementary.derivative(function, a, x[i], y[i]);
+        }
+    }
+
+    @Override
+    public void dropout(float[] x, float[] y, int n, long key, double rate) {
+        float scale = (float) (1 / (1 - rate));
+        long threshold = (long) (rate * 0x1p53);
+        for (int i = 0; i < n; i++) {
+            y[i] = (CounterRandom.bits(key, i) >>> 11) < threshold ? 0f : x[i] * scale;
+        }
+    }
+
+    @Override
+    public double pointLoss(PointLoss loss, float p, float[] z, float[] y, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += loss.value(p, z[i], y[i]);
+        }
+        return sum;
+    }
+
+    @Override
+    public void pointLossGradient(PointLoss loss, float p, float scale, float[] z, float[] y, float[] dz, int n) {
+        for (int i = 0; i < n; i++) {
+            dz[i] = scale * loss.derivative(p, z[i], y[i]);
+        }
+    }
+
+    @Override
+    public double softmaxCrossEntropy(float[] z, float[] classes, float[] weights, int rows, int n) {
+        double sum = 0;
+        for (int r = 0; r < rows; r++) {
+            int from = r * n;
+            float max = maximum(z, from, n);
+            float total = 0f;
+            for (int j = 0; j < n; j++) {
+                total += Elementary.exp(z[from + j] - max);
+            }
+            int c = (int) classes[r];
+            double weight = weights == null ? 1 : weights[c];
+            sum += weight * (Elementary.log(total) - ((double) z[from + c] - max));
+        }
+        return sum;
+    }
+
+    @Override
+    public void softmaxCrossEntropyGradient(float[] z, float[] classes, float[] weights, float scale, float[] dz, int rows, int n) {
+        softmax(z, dz, rows, n);
+        for (int r = 0; r < rows; r++) {
+            int c = (int) classes[r];
+            float factor = weights == null ? scale : scale * weights[c];
+            dz[r * n + c] -= 1f;
+            for (int j = 0; j < n; j++) {
+                dz[r * n + j] *= factor;
+            }
+        }
+    }
+
+    @Override
+    public double classWeight(float[] classes, float[] weights, int rows) {
+        if (weights == null) {
+            return rows;
+        }
+        double sum = 0;
+        for (int r = 0; r < rows; r++) {
+            sum += weights[(int) classes[r]];
+        }
+        return sum;
+    }
+
+    @Override
+    public void softmax(float[] z, float[] p, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            int from = r * n;
+            float max = maximum(z, from, n);
+            float total = 0f;
+            for (int j = 0; j < n; j++) {
+                p[from + j] = Elementary.exp(z[from + j] - max);
+                total += p[from + j];
+            }
+            float inverse = 1f / total;
+            for (int j = 0; j < n; j++) {
+                p[from + j] *= inverse;
+            }
+        }
+    }
+
+    private static float maximum(float[] x, int from, int n) {
+        float max = x[from];
+        for (int j = 1; j < n; j++) {
+            max = Math.max(max, x[from + j]);
+        }
+        return max;
+    }
+
+    @Override
+    public void addScaled(float[] theta, float[] x, float factor) {
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] = Math.fma(factor, x[i], theta[i]);
+        }
+    }
+
+    @Override
+    public void scale(float[] theta, float factor) {
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] *= factor;
+        }
+    }
+
+    @Override
+    public void addSign(float[] gradient, float[] theta, float factor) {
+        for (int i = 0; i < theta.length; i++) {
+            gradient[i] = Math.fma(factor, Math.signum(theta[i]), gradient[i]);
+        }
+    }
+
+    @Override
+    public void clip(float[] x, float limit) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Math.max(-limit, Math.min(limit, x[i]));
+        }
+    }
+
+    @Override
+    public double sumOfSquares(float[] x) {
+        double sum = 0;
+        for (float value : x) {
+            sum += (double) value * value;
+        }
+        return sum;
+    }
+
+    @Override
+    public boolean isFinite(float[] x) {
+        float zero = 0f;
+        for (float value : x) {
+            zero += value * 0f;
+        }
+        return zero == 0f;
+    }
+
+    @Override
+    public void momentum(float[] theta, float[] g, float[] v, float momentum, float rate) {
+        for (int i = 0; i < theta.length; i++) {
+            v[i] = Math.fma(-rate, g[i], momentum * v[i]);
+            theta[i] += v[i];
+        }
+    }
+
+    @Override
+    public void adaGrad(float[] theta, float[] g, float[] s, float epsilon, float rate) {
+        for (int i = 0; i < theta.length; i++) {
+            s[i] = Math.fma(g[i], g[i], s[i]);
+            theta[i] -= quotient(rate * g[i], squareRoot(epsilon + s[i]));
+        }
+    }
+
+    @Override
+    public void decayedAdaGrad(float[] theta, float[] g, float[] e, float keep, float add, float epsilon, float rate) {
+        for (int i = 0; i < theta.length; i++) {
+            e[i] = Math.fma(add * g[i], g[i], keep * e[i]);
+            theta[i] -= quotient(rate * g[i], squareRoot(e[i] + epsilon));
+        }
+    }
+
+    @Override
+    public void rmsProp(float[] theta, float[] g, float[] e, float keep, float add, float epsilon, float rate) {
+        for (int i = 0; i < theta.length; i++) {
+            e[i] = Math.fma(add * g[i], g[i], keep * e[i]);
+            theta[i] -= quotient(rate * g[i], squareRoot(e[i]) + epsilon);
+        }
+    }
+
+    @Override
+    public void adaDelta(float[] theta, float[] g, float[] e, float[] u, float keep, float add, float epsilon, float rate) {
+        for (int i = 0; i < theta.length; i++) {
+            e[i] = Math.fma(add * g[i], g[i], keep * e[i]);
+            float delta = quotient(squareRoot(u[i] + epsilon) * g[i], squareRoot(e[i] + epsilon));
+            u[i] = Math.fma(add * delta, delta, keep * u[i]);
+            theta[i] = Math.fma(-rate, delta, theta[i]);
+        }
+    }
+
+    @Override
+    public void adam(float[] theta, float[] g, float[] m, float[] v, float keep1, float add1, float keep2, float add2, float epsilon,
+            float rate) {
+        for (int i = 0; i < theta.length; i++) {
+            m[i] = Math.fma(add1, g[i], keep1 * m[i]);
+            v[i] = Math.fma(add2 * g[i], g[i], keep2 * v[i]);
+            theta[i] -= quotient(rate * m[i], squareRoot(v[i]) + epsilon);
+        }
+    }
+
+    /** IEEE-exact, so it is safe for equal bits. */
+    private static float squareRoot(float x) {
+        return (float) Math.sqrt(x);
+    }
+
+    /** 0/0 is 0: a parameter whose gradient was always 0 stays where it is, even with ε = 0. */
+    private static float quotient(float x, float y) {
+        return x == 0f ? 0f : x / y;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.descent.nn.loss;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.graph.GraphBuilder;
+import dev.descent.nn.graph.Node;
+import dev.descent.nn.graph.SoftmaxCrossEntropy;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/**
+ * Mean over rows of −log softmax(z)[class]; with weights the weighted mean, Σ w[class]·l / Σ w[class].
+ *
+ * @param classWeights in class order, positive; null weighs all alike
+ */
+@JsonTypeName("crossEntropy")
+public record CrossEntropy(@Size(min = 2, max = 16_384) List<Double> classWeights) implements Loss {
+
+    public CrossEntropy {
+        if (classWeights != null && classWeights.stream().anyMatch(weight -> weight == null || !(weight > 0 && weight <= 1e6))) {
+            throw new IllegalArgumentException("classWeights must be above 0 and at most 1e6");
+        }
+    }
+
+    @Override
+    public Node build(GraphBuilder graph, Node output, Node target) {
+        var weights = classWeights == null ? List.<Float>of() : classWeights.stream().map(Double::floatValue).toList();
+        return graph.add(new SoftmaxCrossEntropy(weights), output, target);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.descent.nn.optimizer;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.kernel.Kernels;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+
+/** G ← G + g²; θ ← θ − η g / √(ε + G) (Duchi, Hazan and Singer 2011). */
+@JsonTypeName("adagrad")
+public record AdaGrad(
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax("100") Double learningRate,
+        @DecimalMin("0") @DecimalMax("1") Double epsilon)
+        implements Optimizer {
+
+    public AdaGrad {
+        learningRate = learningRate == null ? Double.valueOf(0.01) : learningRate;
+        epsilon = epsilon == null ? Double.valueOf(1e-8) : epsilon;
+    }
+
+    @Override
+    public int slots() {
+        return 1;
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
+        kernels.adaGrad(theta, gradient, slots[0], (float) (double) epsilon, (float) learningRate);
+    }
+}

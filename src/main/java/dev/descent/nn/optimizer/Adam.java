@@ -1,0 +1,40 @@
+package dev.descent.nn.optimizer;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.kernel.Kernels;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+
+/**
+ * m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; θ ← θ − η m̂/(√v̂ + ε) with m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ)
+ * (Kingma and Ba 2015).
+ */
+@JsonTypeName("adam")
+public record Adam(
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax("100") Double learningRate,
+        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) Double beta1,
+        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) Double beta2,
+        @DecimalMin("0") @DecimalMax("1") Double epsilon)
+        implements Optimizer {
+
+    public Adam {
+        learningRate = learningRate == null ? Double.valueOf(0.001) : learningRate;
+        beta1 = beta1 == null ? Double.valueOf(0.9) : beta1;
+        beta2 = beta2 == null ? Double.valueOf(0.999) : beta2;
+        epsilon = epsilon == null ? Double.valueOf(1e-8) : epsilon;
+    }
+
+    @Override
+    public int slots() {
+        return 2;
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
+        // √v̂ + ε = (√v + ε√(1−β₂ᵗ))/√(1−β₂ᵗ): the corrections become two numbers per step.
+        double correction2 = Math.sqrt(1 - StrictMath.pow(beta2, step));
+        double correction1 = 1 - StrictMath.pow(beta1, step);
+        kernels.adam(theta, gradient, slots[0], slots[1], (float) (double) beta1, (float) (1 - beta1), (float) (double) beta2,
+                (float) (1 - beta2), (float) (epsilon * correction2), (float) (learningRate * correction2 / correction1));
+    }
+}

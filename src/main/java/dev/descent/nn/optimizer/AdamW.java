@@ -1,0 +1,37 @@
+package dev.descent.nn.optimizer;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.kernel.Kernels;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+
+/** θ ← θ − ηλθ, then {@link Adam}: decoupled weight decay on all parameters (Loshchilov and Hutter 2019). */
+@JsonTypeName("adamw")
+public record AdamW(
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax("100") Double learningRate,
+        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) Double beta1,
+        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) Double beta2,
+        @DecimalMin("0") @DecimalMax("1") Double epsilon,
+        @DecimalMin("0") @DecimalMax("100") Double weightDecay)
+        implements Optimizer {
+
+    public AdamW {
+        var adam = new Adam(learningRate, beta1, beta2, epsilon);
+        learningRate = adam.learningRate();
+        beta1 = adam.beta1();
+        beta2 = adam.beta2();
+        epsilon = adam.epsilon();
+        weightDecay = weightDecay == null ? Double.valueOf(0.01) : weightDecay;
+    }
+
+    @Override
+    public int slots() {
+        return 2;
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
+        kernels.scale(theta, (float) (1 - learningRate * weightDecay));
+        new Adam(learningRate(), beta1, beta2, epsilon).update(kernels, theta, gradient, slots, step, learningRate);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.descent.nn.optimizer;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.kernel.Kernels;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+
+/** g taken at θ̃ = θ + αv; v ← αv − ηg; θ ← θ + v (Nesterov 1983 in the form of Sutskever et al. 2013). */
+@JsonTypeName("nesterov")
+public record Nesterov(
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax("100") Double learningRate,
+        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) Double momentum)
+        implements Optimizer {
+
+    public Nesterov {
+        learningRate = learningRate == null ? Double.valueOf(0.01) : learningRate;
+        momentum = momentum == null ? Double.valueOf(0.9) : momentum;
+    }
+
+    /** The velocity, and θ itself while the parameters stand at θ̃. */
+    @Override
+    public int slots() {
+        return 2;
+    }
+
+    @Override
+    public void lookAhead(Kernels kernels, float[] theta, float[][] slots) {
+        System.arraycopy(theta, 0, slots[1], 0, theta.length);
+        kernels.addScaled(theta, slots[0], (float) (double) momentum);
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
+        System.arraycopy(slots[1], 0, theta, 0, theta.length);
+        kernels.momentum(theta, gradient, slots[0], (float) (double) momentum, (float) learningRate);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.descent.nn.optimizer;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.descent.nn.kernel.Kernels;
+
+/**
+ * One rule for moving the parameters θ against the gradient g with the learning rate η. All arithmetic on
+ * hyper-parameters is done in double; only what multiplies a tensor is narrowed to float.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Optimizer
+        permits GradientDescent, Sgd, Momentum, Nesterov, AdaGrad, AdaDelta, RmsProp, Adam, AdamW {
+
+    /** η₀, the rate before the schedule. */
+    Double learningRate();
+
+    /** Number of state tensors, all zero at the start, that go with each parameter tensor. */
+    int slots();
+
+    /** Whether each step sees the whole training set, whatever the batch size says. */
+    @JsonIgnore
+    default boolean isFullBatch() {
+        return false;
+    }
+
+    /** Moves one parameter tensor to the point where the gradient is to be taken; most rules take it where it is. */
+    default void lookAhead(Kernels kernels, float[] theta, float[][] slots) {}
+
+    /**
+     * Updates one parameter tensor in place.
+     *
+     * @param theta        parameters [n]
+     * @param gradient     g [n], penalties and clipping included
+     * @param slots        this tensor's state, {@link #slots()} arrays [n]
+     * @param step         number of this update, from 1
+     * @param learningRate η of this step, after the schedule
+     */
+    void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate);
+}

@@ -1,0 +1,28 @@
+package dev.descent.nn.schedule;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.descent.nn.loss.Metric;
+
+/** How the learning rate moves while a run goes on. A function of the position alone, so there is nothing to save or lose. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface LearningRate permits Constant, Step, Exponential, Cosine, LinearWarmup, Plateau {
+
+    /**
+     * @param initial η₀, the optimizer's own rate
+     * @return η of the mini-batch step at this position
+     */
+    double at(double initial, Position position);
+
+    /** This schedule with the defaults that depend on the run written out. */
+    default LearningRate resolved(int epochs, Metric metric) {
+        return this;
+    }
+
+    /**
+     * @param epoch         from 0
+     * @param step          mini-batch step of the run, from 0
+     * @param stepsPerEpoch mini-batches of one epoch
+     * @param plateaus      how often the watched metric has stood still so far
+     */
+    record Position(long epoch, long step, long stepsPerEpoch, int plateaus) {}
+}

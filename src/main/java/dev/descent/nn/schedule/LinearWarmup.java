@@ -1,0 +1,35 @@
+package dev.descent.nn.schedule;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.loss.Metric;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/** η₀·(f + (1−f)·min(s, n)/n) over the first n mini-batch steps s, and after them {@code then}, which starts at its own index 0. */
+@JsonTypeName("linearWarmup")
+public record LinearWarmup(
+        @NotNull @Min(1) @Max(1_000_000_000) Integer steps, @DecimalMin("0") @DecimalMax("1") Double startFactor, LearningRate then)
+        implements LearningRate {
+
+    public LinearWarmup {
+        startFactor = startFactor == null ? Double.valueOf(0) : startFactor;
+        then = then == null ? new Constant() : then;
+    }
+
+    @Override
+    public LearningRate resolved(int epochs, Metric metric) {
+        return new LinearWarmup(steps, startFactor, then.resolved(epochs, metric));
+    }
+
+    @Override
+    public double at(double initial, Position position) {
+        if (position.step() < steps) {
+            return initial * (startFactor + (1 - startFactor) * position.step() / steps);
+        }
+        long since = position.step() - steps;
+        return then.at(initial, new Position(since / position.stepsPerEpoch(), since, position.stepsPerEpoch(), position.plateaus()));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.descent.nn.spec;
+
+import dev.descent.nn.graph.GraphBuilder;
+import dev.descent.nn.graph.Map;
+import dev.descent.nn.graph.Node;
+import dev.descent.nn.graph.Shape;
+import dev.descent.nn.graph.Source;
+import dev.descent.nn.kernel.Function;
+import dev.descent.nn.layer.Layer;
+import dev.descent.nn.layer.ParameterSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A checked network: names, inputs and widths of all layers.
+ *
+ * @param inputWidth null where it is not known
+ */
+public record Network(Integer inputWidth, List<Part> parts) {
+
+    /** What a layer reads when it reads the features. */
+    public static final String INPUT = "input";
+
+    /**
+     * @param layer   with everything written out
+     * @param sources positions of the layers it reads, −1 for the features
+     * @param width   of its output; null where it is not known
+     */
+    public record Part(Layer layer, List<Integer> sources, Integer width) {}
+
+    /** The specification with all defaults written out. */
+    public NetworkSpec spec() {
+        return new NetworkSpec(inputWidth == null ? null : List.of(inputWidth), parts.stream().map(Part::layer).toList());
+    }
+
+    public Integer outputWidth() {
+        return parts.getLast().width();
+    }
+
+    /** Elements that the layer at this position reads from each of its inputs; null where one is not known. */
+    public List<Integer> inputWidths(int position) {
+        var widths = new ArrayList<Integer>();
+        for (int source : parts.get(position).sources()) {
+            widths.add(source < 0 ? inputWidth : parts.get(source).width());
+        }
+        return widths;
+    }
+
+    /** Whether all widths are known, so that the network can be built. */
+    public boolean isComplete() {
+        return inputWidth != null && parts.stream().allMatch(part -> part.width() != null);
+    }
+
+    /** The tensors of the layer at this position, with full names. */
+    public List<ParameterSpec> parameters(int position) {
+        Layer layer = parts.get(position).layer();
+        return layer.parameters(inputWidths(position)).stream().map(parameter -> parameter.named(layer.name())).toList();
+    }
+
+    /** All tensors, in layer order. */
+    public List<ParameterSpec> parameters() {
+        var all = new ArrayList<ParameterSpec>();
+        for (int i = 0; i < parts.size(); i++) {
+            all.addAll(parameters(i));
+        }
+        return all;
+    }
+
+    /** Values to be trained in all. */
+    public long parameterCount() {
+        return parameters().stream().mapToLong(ParameterSpec::count).reduce(0, Math::addExact);
+    }
+
+    /** The node of a tensor in a graph that holds this network. */
+    public static Node parameterNode(GraphBuilder graph, ParameterSpec parameter) {
+        return graph.source(Source.Kind.PARAMETER, parameter.name(), new Shape(false, parameter.dims()));
+    }
+
+    /** Lowers the network onto the graph and returns its output [B, outputWidth]. */
+    public Node build(GraphBuilder graph, Node features, boolean training) {
+        var outputs = new ArrayList<Node>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            var inputs = part.sources().stream().map(source -> source < 0 ? features : outputs.get(source)).toList();
+            var parameters = parameters(i).stream().map(parameter -> parameterNode(graph, parameter)).toList();
+            Node output = part.layer().build(graph, inputs, parameters, training, i);
+            Function activation = part.layer().activation();
+            outputs.add(activation == Function.LINEAR ? output : graph.add(new Map(activation, activation.defaultParameter()), output));
+        }
+        return outputs.getLast();
+    }
+}

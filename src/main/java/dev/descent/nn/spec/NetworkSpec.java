@@ -1,0 +1,14 @@
+package dev.descent.nn.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.descent.nn.layer.Layer;
+import java.util.List;
+
+/**
+ * A directed acyclic graph of layers. Each names the earlier layers it reads, or reads the one before it; the features are
+ * called {@code input}; the last layer is the output.
+ *
+ * @param inputShape width of the input, [n], if it is known; the dataset's features decide it otherwise
+ * @param layers     null for one linear layer
+ */
+public record NetworkSpec(@JsonInclude(JsonInclude.Include.NON_NULL) List<Integer> inputShape, List<Layer> layers) {}

@@ -1,0 +1,15 @@
+package dev.descent.nn.spec;
+
+/**
+ * What a specification may ask for at most.
+ *
+ * @param parameters  trained values of one model
+ * @param layers      layers of one model
+ * @param width       elements per row between two layers
+ * @param memoryBytes memory of one run
+ * @param operations  multiply-adds of one whole run
+ */
+public record SpecLimits(long parameters, int layers, int width, long memoryBytes, double operations) {
+
+    public static final SpecLimits DEFAULT = new SpecLimits(10_000_000, 64, 16_384, 4L << 30, 1e18);
+}

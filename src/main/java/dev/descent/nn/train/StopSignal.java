@@ -1,0 +1,16 @@
+package dev.descent.nn.train;
+
+/** Asked once before every mini-batch, so it must be cheap. */
+@FunctionalInterface
+public interface StopSignal {
+
+    enum Request {
+        CONTINUE,
+        /** hand a checkpoint to the listener and go on */
+        CHECKPOINT,
+        /** return at once with a checkpoint: cancelled, paused or released, which is for the caller to know */
+        STOP
+    }
+
+    Request request();
+}
