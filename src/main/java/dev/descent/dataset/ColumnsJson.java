@@ -1,0 +1,24 @@
+package dev.descent.dataset;
+
+import dev.descent.dataset.storage.ColumnSummary;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.List;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Converter
+class ColumnsJson implements AttributeConverter<List<ColumnSummary>, String> {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    public String convertToDatabaseColumn(List<ColumnSummary> value) {
+        return JSON.writeValueAsString(value);
+    }
+
+    @Override
+    public List<ColumnSummary> convertToEntityAttribute(String json) {
+        return JSON.readValue(json, new TypeReference<>() {});
+    }
+}

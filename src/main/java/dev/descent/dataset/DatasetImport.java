@@ -1,0 +1,127 @@
+package dev.descent.dataset;
+
+import dev.descent.dataset.format.Profile;
+import dev.descent.dataset.format.RowProblems;
+import dev.descent.dataset.format.SizeLimits;
+import dev.descent.dataset.generator.Generator;
+import dev.descent.dataset.storage.ChunkStore;
+import dev.descent.dataset.storage.TableWriter;
+import dev.descent.dataset.storage.TableWriter.Stored;
+import dev.descent.support.Ids;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads a source twice, to decide and to store, and publishes what it stored. What fails on the way leaves nothing behind. */
+@Service
+public class DatasetImport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetImport.class);
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    private final DatasetRepository repository;
+    private final ChunkStore store;
+    private final SizeLimits limits;
+    private final Clock clock;
+    private final TransactionTemplate alone;
+    private final TransactionTemplate joined;
+
+    DatasetImport(DatasetRepository repository, ChunkStore store, SizeLimits limits, Clock clock, PlatformTransactionManager transactions) {
+        this.repository = repository;
+        this.store = store;
+        this.limits = limits;
+        this.clock = clock;
+        this.joined = new TransactionTemplate(transactions);
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** What would be stored, and everything that stands in the way of it. */
+    public Profile preview(NewDataset wanted) {
+        return switch (wanted.source()) {
+            case Generator generator -> {
+                limits.checkColumns(generator.plan().size());
+                limits.checkRows(generator.rows(), generator.plan().size());
+                yield Profile.known(generator.plan(), generator.rows());
+            }
+            default -> Profile.of(wanted.source(), wanted.options(), limits);
+        };
+    }
+
+    /**
+     * Publishes in the surrounding transaction where there is one, and in short ones of its own before that.
+     *
+     * @throws Problem if any row is bad, the name is taken or the data is too large; nothing is stored then
+     */
+    public DatasetView create(NewDataset wanted) {
+        var name = freeName(wanted);
+        var profile = preview(wanted);
+        profile.problems().refuse();
+        sweep();
+        var dataset = new Dataset(Ids.next("ds_"), TableWriter.chunkRows(profile.columns().size()), clock.instant());
+        alone.executeWithoutResult(status -> repository.saveAndFlush(dataset));
+        try {
+            return publish(dataset.id(), name, store(dataset.id(), wanted, profile));
+        } catch (RuntimeException | Error e) {
+            discard(dataset.id());
+            throw e;
+        }
+    }
+
+    private Stored store(String id, NewDataset wanted, Profile profile) {
+        var writer = new TableWriter(store, id, profile.columns(), profile.decimal());
+        wanted.source().read(writer, new RowProblems());
+        return writer.finish();
+    }
+
+    private DatasetView publish(String id, String name, Stored stored) {
+        try {
+            return joined.execute(status -> {
+                var dataset = repository.findById(id).orElseThrow(() -> new IllegalStateException("The dataset was swept away while it was written"));
+                dataset.publish(name, stored, clock.instant());
+                return repository.saveAndFlush(dataset).view();
+            });
+        } catch (DataIntegrityViolationException e) {
+            throw nameTaken(name);
+        }
+    }
+
+    private String freeName(NewDataset wanted) {
+        if (wanted.name() != null) {
+            if (repository.existsByName(wanted.name())) {
+                throw nameTaken(wanted.name());
+            }
+            return wanted.name();
+        }
+        var name = wanted.fallback();
+        for (int n = 2; repository.existsByName(name); n++) {
+            name = wanted.fallback() + " " + n;
+        }
+        return name;
+    }
+
+    /** What a killed process left is removed before the next import; a live one touches its row with every chunk. */
+    private void sweep() {
+        repository.leftBehind(clock.instant().minus(ABANDONED)).forEach(this::discard);
+    }
+
+    private void discard(String id) {
+        try {
+            store.discard(id);
+        } catch (RuntimeException e) {
+            LOG.warn("The unpublished dataset {} could not be removed; the next import will try again", id, e);
+        }
+    }
+
+    private static Problem nameTaken(String name) {
+        return new Problem(ProblemCode.NAME_TAKEN, "There is a dataset named \"" + name + "\" already; choose another name or delete that one");
+    }
+}

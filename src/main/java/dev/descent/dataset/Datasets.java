@@ -1,0 +1,112 @@
+package dev.descent.dataset;
+
+import dev.descent.dataset.Dataset.State;
+import dev.descent.dataset.format.CsvContent;
+import dev.descent.dataset.format.RowSink;
+import dev.descent.dataset.storage.ChunkStore;
+import dev.descent.dataset.storage.ColumnSummary;
+import dev.descent.dataset.storage.StoredRows;
+import dev.descent.dataset.storage.StoredTable;
+import dev.descent.nn.data.Table;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Finds datasets, opens their values and deletes them. An id and a name are equally good everywhere. */
+@Service
+public class Datasets {
+
+    private final DatasetRepository repository;
+    private final ChunkStore store;
+    private final ObjectProvider<DatasetUsage> usages;
+    private final TransactionTemplate transaction;
+
+    Datasets(DatasetRepository repository, ChunkStore store, ObjectProvider<DatasetUsage> usages, PlatformTransactionManager transactions) {
+        this.repository = repository;
+        this.store = store;
+        this.usages = usages;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** @throws Problem not-found */
+    public DatasetView find(String idOrName) {
+        return get(idOrName).view();
+    }
+
+    public Optional<DatasetView> lookup(String idOrName) {
+        return ready(idOrName).map(Dataset::view);
+    }
+
+    /** Newest first. @param after id of the last one of the page before, null for the first page */
+    public List<DatasetView> list(String after, int limit) {
+        var found = after == null
+                ? repository.findByStateOrderByIdDesc(State.READY, Limit.of(limit))
+                : repository.findByStateAndIdLessThanOrderByIdDesc(State.READY, after, Limit.of(limit));
+        return found.stream().map(Dataset::view).toList();
+    }
+
+    /**
+     * The dataset for somebody who is about to refer to it: it cannot be deleted before the surrounding transaction ends.
+     *
+     * @throws Problem not-found
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public DatasetView lockForUse(String idOrName) {
+        return repository.lockToUse(get(idOrName).id()).orElseThrow(Datasets::notFound).view();
+    }
+
+    /** The values, read from storage as they are asked for. @throws Problem not-found */
+    public Table table(String idOrName) {
+        var dataset = get(idOrName);
+        return new StoredTable(store, dataset.id(), dataset.columns(), dataset.rows(), dataset.chunkRows());
+    }
+
+    /** Feeds at most {@code limit} rows from {@code offset} on. @throws Problem not-found */
+    public void rows(String idOrName, long offset, long limit, RowSink sink) {
+        var dataset = get(idOrName);
+        new StoredRows(store, dataset.id(), dataset.columns(), dataset.rows(), dataset.chunkRows()).read(offset, limit, sink);
+    }
+
+    /** Everything as CSV. @throws Problem not-found */
+    public void content(String idOrName, OutputStream out) {
+        var dataset = get(idOrName);
+        var csv = new CsvContent(dataset.columns().stream().map(ColumnSummary::name).toList(), out);
+        rows(dataset.id(), 0, dataset.rows(), csv);
+        csv.finish();
+    }
+
+    /** @throws Problem not-found, or in-use while a run needs the dataset */
+    public void delete(String idOrName) {
+        var id = get(idOrName).id();
+        transaction.executeWithoutResult(status -> {
+            var dataset = repository.lockToDelete(id).orElseThrow(Datasets::notFound);
+            if (usages.stream().anyMatch(usage -> usage.uses(id))) {
+                throw new Problem(ProblemCode.IN_USE, "A queued, running or paused run uses this dataset; end it first");
+            }
+            dataset.withdraw();
+            repository.saveAndFlush(dataset);
+        });
+        store.discard(id);
+    }
+
+    private Dataset get(String idOrName) {
+        return ready(idOrName).orElseThrow(Datasets::notFound);
+    }
+
+    private Optional<Dataset> ready(String idOrName) {
+        return repository.findByIdAndState(idOrName, State.READY).or(() -> repository.findByName(idOrName));
+    }
+
+    private static Problem notFound() {
+        return Problem.notFound("dataset");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.descent.dataset.format;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.descent.dataset.format.NumberText.Kind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes rows as CSV (RFC 4180, UTF-8, comma, line feed). A text that a spreadsheet would take for a formula gets a leading apostrophe. */
+public final class CsvContent implements RowSink {
+
+    private final CsvWriter csv;
+    private final String[] row;
+
+    public CsvContent(List<String> columns, OutputStream out) {
+        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out, StandardCharsets.UTF_8);
+        this.row = new String[columns.size()];
+        csv.writeRecord(columns.stream().map(CsvContent::harmless).toArray(String[]::new));
+    }
+
+    @Override
+    public void number(int column, double value) {
+        row[column] = NumberText.format(value);
+    }
+
+    @Override
+    public void text(int column, String value) {
+        row[column] = harmless(value);
+    }
+
+    @Override
+    public void raw(int column, char[] buffer, int offset, int length) {
+        text(column, new String(buffer, offset, length));
+    }
+
+    @Override
+    public void endRow(long line) {
+        csv.writeRecord(row);
+        Arrays.fill(row, null);
+    }
+
+    public void finish() {
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String harmless(String text) {
+        if (text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0) {
+            return text;
+        }
+        var kind = NumberText.kind(text);
+        return kind == Kind.WHOLE || kind == Kind.WITH_POINT ? text : "'" + text;
+    }
+}

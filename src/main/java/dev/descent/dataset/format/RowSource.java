@@ -1,0 +1,28 @@
+package dev.descent.dataset.format;
+
+import java.util.List;
+
+/** Rows that can be read more than once, each time from the start and each time the same. */
+public interface RowSource {
+
+    /** Feeds every row. What is wrong with single rows goes to {@code problems}; a source that cannot be read at all throws a Problem. */
+    void read(RowSink sink, RowProblems problems);
+
+    /** Names in order. A source that finds its columns on the way knows all of them after it was read once. */
+    List<String> columns();
+
+    /** Whether a decimal comma is guessed at all: only where the comma does not separate fields. */
+    default boolean mayHaveDecimalComma() {
+        return false;
+    }
+
+    /** JSON pointer of a cell in the request: a file knows lines, inline rows know cells. */
+    default String pointer(long line, int column) {
+        return "/file/line/" + line;
+    }
+
+    /** What a person calls the place. */
+    default String place(long line) {
+        return "line " + line;
+    }
+}

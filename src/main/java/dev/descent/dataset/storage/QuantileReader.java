@@ -1,0 +1,116 @@
+package dev.descent.dataset.storage;
+
+import java.util.Arrays;
+
+/**
+ * Exact order statistics of a stored column in bounded memory. A short column is sorted; of a long one each rank is found
+ * 16 bits at a time: one reading counts, for every prefix found so far, what the next 16 bits of the values are.
+ */
+final class QuantileReader {
+
+    private static final double[] LEVELS = {0.05, 0.25, 0.5, 0.75, 0.95};
+    private static final int SORTED_ROWS = 262_144;
+
+    private final ChunkStore store;
+    private final String dataset;
+    private final int column;
+    private final long rows;
+    private final int chunkRows;
+
+    QuantileReader(ChunkStore store, String dataset, int column, long rows, int chunkRows) {
+        this.store = store;
+        this.dataset = dataset;
+        this.column = column;
+        this.rows = rows;
+        this.chunkRows = chunkRows;
+    }
+
+    /** @param present number of values that are not missing; null is answered where there is none */
+    ColumnSummary.Quantiles quantiles(long present) {
+        if (present == 0) {
+            return null;
+        }
+        var ranks = new long[2 * LEVELS.length];
+        for (int i = 0; i < LEVELS.length; i++) {
+            ranks[2 * i] = (long) Math.floor(LEVELS[i] * (present - 1));
+            ranks[2 * i + 1] = Math.min(present - 1, ranks[2 * i] + 1);
+        }
+        var values = rows <= SORTED_ROWS ? bySorting(ranks) : byCounting(ranks);
+        var q = new double[LEVELS.length];
+        for (int i = 0; i < q.length; i++) {
+            double weight = LEVELS[i] * (present - 1) - ranks[2 * i];
+            q[i] = values[2 * i] + (values[2 * i + 1] - values[2 * i]) * weight;
+        }
+        return new ColumnSummary.Quantiles(q[0], q[1], q[2], q[3], q[4]);
+    }
+
+    private double[] bySorting(long[] ranks) {
+        var all = new double[(int) rows];
+        for (int chunk = 0; (long) chunk * chunkRows < rows; chunk++) {
+            ChunkCodec.decode(store.chunk(dataset, column, chunk), all, chunk * chunkRows, rowsOf(chunk));
+        }
+        Arrays.sort(all); // NaN, the missing, sorts last
+        return Arrays.stream(ranks).mapToDouble(rank -> all[(int) rank]).toArray();
+    }
+
+    private double[] byCounting(long[] ranks) {
+        var left = ranks.clone();
+        var prefixes = new long[ranks.length];
+        for (int shift = 48; shift >= 0; shift -= 16) {
+            count(prefixes, left, shift);
+        }
+        return Arrays.stream(prefixes).mapToDouble(QuantileReader::value).toArray();
+    }
+
+    /** Extends each prefix, the bits above {@code shift + 16}, by 16 bits; {@code left} is the rank among the values with that prefix. */
+    private void count(long[] prefixes, long[] left, int shift) {
+        var distinct = Arrays.stream(prefixes).distinct().toArray();
+        var counts = new int[distinct.length][65_536];
+        var values = new double[chunkRows];
+        for (int chunk = 0; (long) chunk * chunkRows < rows; chunk++) {
+            int n = rowsOf(chunk);
+            ChunkCodec.decode(store.chunk(dataset, column, chunk), values, 0, n);
+            for (int i = 0; i < n; i++) {
+                if (!Double.isNaN(values[i])) {
+                    long key = key(values[i]);
+                    long prefix = shift == 48 ? 0 : key >>> shift + 16;
+                    for (int d = 0; d < distinct.length; d++) {
+                        if (distinct[d] == prefix) {
+                            counts[d][(int) (key >>> shift & 0xffff)]++;
+                        }
+                    }
+                }
+            }
+        }
+        for (int r = 0; r < prefixes.length; r++) {
+            var own = counts[indexOf(distinct, prefixes[r])];
+            int digit = 0;
+            while (left[r] >= own[digit]) {
+                left[r] -= own[digit++];
+            }
+            prefixes[r] = prefixes[r] << 16 | digit;
+        }
+    }
+
+    private int rowsOf(int chunk) {
+        return (int) Math.min(chunkRows, rows - (long) chunk * chunkRows);
+    }
+
+    private static int indexOf(long[] values, long value) {
+        int i = 0;
+        while (values[i] != value) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Bits whose unsigned order is the order of the doubles. */
+    private static long key(double value) {
+        long bits = Double.doubleToLongBits(value);
+        return bits ^ (bits >> 63 | Long.MIN_VALUE);
+    }
+
+    private static double value(long key) {
+        return Double.longBitsToDouble(key < 0 ? key ^ Long.MIN_VALUE : ~key);
+    }
+}

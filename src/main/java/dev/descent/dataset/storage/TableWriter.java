@@ -1,0 +1,125 @@
+package dev.descent.dataset.storage;
+
+import dev.descent.dataset.format.ColumnPlan;
+import dev.descent.dataset.format.RowSink;
+import dev.descent.dataset.storage.ChunkStore.Chunk;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Takes the rows of one dataset, writes them as chunks of columns and sums them up. Memory is bounded whatever their number. */
+public final class TableWriter implements RowSink {
+
+    private static final int BUFFERED_BYTES = 4 << 20;
+    private static final int DICTIONARY_BYTES = 4 << 20;
+    private static final int BATCH_BYTES = 1 << 20;
+    private static final int MOST_CHUNK_ROWS = 65_536;
+    private static final int FEWEST_CHUNK_ROWS = 128;
+
+    /** @param storedBytes what the values take in the database */
+    public record Stored(List<ColumnSummary> columns, long rows, long storedBytes, String sha256) {}
+
+    private final ChunkStore store;
+    private final String dataset;
+    private final List<ColumnPlan> plan;
+    private final ColumnWriter[] columns;
+    private final int chunkRows;
+    private long rows;
+    private int buffered;
+    private int chunks;
+    private long storedBytes;
+
+    /** @param decimal separator of fractions in the texts to come */
+    public TableWriter(ChunkStore store, String dataset, List<ColumnPlan> plan, char decimal) {
+        this.store = store;
+        this.dataset = dataset;
+        this.plan = plan;
+        this.chunkRows = chunkRows(plan.size());
+        var budget = new Dictionary.Budget(DICTIONARY_BYTES);
+        this.columns = plan.stream().map(column -> ColumnWriter.of(column, chunkRows, decimal, budget)).toArray(ColumnWriter[]::new);
+    }
+
+    public static int chunkRows(int columns) {
+        return Math.clamp(BUFFERED_BYTES / (Double.BYTES * Math.max(1, columns)), FEWEST_CHUNK_ROWS, MOST_CHUNK_ROWS);
+    }
+
+    @Override
+    public void number(int column, double value) {
+        columns[column].number(buffered, value);
+    }
+
+    @Override
+    public void text(int column, String value) {
+        columns[column].text(buffered, value.toCharArray(), 0, value.length());
+    }
+
+    @Override
+    public void raw(int column, char[] buffer, int offset, int length) {
+        columns[column].text(buffered, buffer, offset, length);
+    }
+
+    @Override
+    public void endRow(long line) {
+        rows++;
+        buffered++;
+        if (buffered == chunkRows) {
+            flush();
+        }
+    }
+
+    /** Writes what is left. Quantiles need the values in order, so each column is read once more. */
+    public Stored finish() {
+        if (buffered > 0) {
+            flush();
+        }
+        var sha256 = sha256();
+        var summaries = new ArrayList<ColumnSummary>();
+        for (int c = 0; c < columns.length; c++) {
+            summaries.add(finish(c));
+            columns[c] = null;
+        }
+        return new Stored(List.copyOf(summaries), rows, storedBytes, sha256);
+    }
+
+    private ColumnSummary finish(int c) {
+        return switch (columns[c]) {
+            case NumericWriter numeric -> numeric.summary(new QuantileReader(store, dataset, c, rows, chunkRows).quantiles(numeric.present()));
+            case CategoricalWriter categorical -> {
+                var parts = categorical.dictionary();
+                store.writeCategories(dataset, c, parts);
+                storedBytes += parts.stream().mapToLong(part -> part.length).sum();
+                yield categorical.summary();
+            }
+        };
+    }
+
+    private void flush() {
+        var batch = new ArrayList<Chunk>();
+        long bytes = 0;
+        for (int c = 0; c < columns.length; c++) {
+            var data = columns[c].flush(buffered);
+            batch.add(new Chunk(c, data));
+            bytes += data.length;
+            if (bytes >= BATCH_BYTES || c == columns.length - 1) {
+                store.writeChunks(dataset, chunks, batch);
+                batch.clear();
+                storedBytes += bytes;
+                bytes = 0;
+            }
+        }
+        chunks++;
+        buffered = 0;
+    }
+
+    /** SHA-256 over the number of rows and, per column, its name, type and the SHA-256 of its values: IEEE bits, or length and UTF-8 of a text. */
+    private String sha256() {
+        var digest = ColumnWriter.sha256();
+        digest.update(("rows " + rows + "\n").getBytes(StandardCharsets.UTF_8));
+        for (int c = 0; c < columns.length; c++) {
+            digest.update((plan.get(c).name() + "\0" + plan.get(c).type() + "\0").getBytes(StandardCharsets.UTF_8));
+            digest.update(columns[c].digest());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}
