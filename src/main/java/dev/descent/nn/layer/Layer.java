@@ -1,5 +1,6 @@
 package dev.descent.nn.layer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Node;
@@ -10,6 +11,7 @@ import java.util.List;
  * One layer of a network as its owner wrote it. Any component may be null until {@link #resolved} has written the defaults
  * out. Widths are elements per row; a width that is not known yet is null.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Layer permits Dense, ActivationLayer, Dropout, Add, Concat {
 

@@ -1,0 +1,127 @@
+package dev.descent.model;
+
+import dev.descent.nn.spec.Network;
+import dev.descent.nn.spec.NetworkChecker;
+import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.SpecLimits;
+import dev.descent.nn.spec.SpecProblems;
+import dev.descent.support.Ids;
+import dev.descent.support.Limits;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import dev.descent.support.StrictJson;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps checked network specifications under a name. An id and a name are equally good everywhere. */
+@Service
+public class Models {
+
+    private static final String DEFAULT_NAME = "model";
+
+    private final ModelRepository repository;
+    private final StrictJson json;
+    private final JsonMapper mapper;
+    private final SpecLimits limits;
+    private final Clock clock;
+
+    Models(ModelRepository repository, StrictJson json, JsonMapper mapper, Limits limits, Clock clock) {
+        this.repository = repository;
+        this.json = json;
+        this.mapper = mapper;
+        this.limits = new SpecLimits(limits.parameters(), limits.layers(), limits.width(),
+                SpecLimits.DEFAULT.memoryBytes(), SpecLimits.DEFAULT.operations());
+        this.clock = clock;
+    }
+
+    /** @throws Problem naming everything that is wrong with the specification; name-taken */
+    @Transactional
+    public ModelView create(NewModel wanted) {
+        check(wanted.spec());
+        var name = wanted.name() == null ? freeName() : wanted.name();
+        if (repository.existsByName(name)) {
+            throw nameTaken(name);
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var model = new Model(Ids.next("mdl_"), name, wanted.description(), json.text(wanted.spec()), now);
+        try {
+            return view(repository.saveAndFlush(model));
+        } catch (DataIntegrityViolationException e) {
+            throw nameTaken(name);
+        }
+    }
+
+    /** The model to be trained. */
+    public Optional<StoredModel> lookup(String idOrName) {
+        return stored(idOrName).map(model -> new StoredModel(model.id(), model.name(), spec(model)));
+    }
+
+    /** @throws Problem not-found */
+    public ModelView find(String idOrName) {
+        return view(get(idOrName));
+    }
+
+    /** Newest first. @param after id of the last one of the page before, null for the first page */
+    public List<ModelView> list(String after, int limit) {
+        var found = after == null
+                ? repository.findByOrderByIdDesc(Limit.of(limit))
+                : repository.findByIdLessThanOrderByIdDesc(after, Limit.of(limit));
+        return found.stream().map(this::view).toList();
+    }
+
+    /** A picture of the network in Mermaid's language. @throws Problem not-found */
+    public String graph(String idOrName) {
+        return Mermaid.flowchart(check(spec(get(idOrName))));
+    }
+
+    /** Runs keep a copy of what they train, so a model may go at any time. @throws Problem not-found */
+    @Transactional
+    public void delete(String idOrName) {
+        if (repository.remove(get(idOrName).id()) == 0) {
+            throw notFound();
+        }
+    }
+
+    private Network check(NetworkSpec spec) {
+        var problems = new SpecProblems();
+        return new NetworkChecker(spec, limits, "", problems).check(null, null).orElseThrow(() -> Problem.of(problems.all()));
+    }
+
+    private String freeName() {
+        return repository.existsByName(DEFAULT_NAME) ? DEFAULT_NAME + " " + Ids.next("") : DEFAULT_NAME;
+    }
+
+    private ModelView view(Model model) {
+        var network = check(spec(model));
+        var shown = network.spec();
+        return new ModelView(model.id(), model.name(), model.description(), shown.inputShape(), shown.layers(), Summaries.of(network),
+                model.createdAt());
+    }
+
+    private NetworkSpec spec(Model model) {
+        return json.read(mapper.readTree(model.spec()), NetworkSpec.class);
+    }
+
+    private Model get(String idOrName) {
+        return stored(idOrName).orElseThrow(Models::notFound);
+    }
+
+    private Optional<Model> stored(String idOrName) {
+        return repository.findById(idOrName).or(() -> repository.findByName(idOrName));
+    }
+
+    private static Problem notFound() {
+        return Problem.notFound("model");
+    }
+
+    private static Problem nameTaken(String name) {
+        return new Problem(ProblemCode.NAME_TAKEN, "There is a model named \"" + name + "\" already");
+    }
+}

@@ -1,0 +1,6 @@
+package dev.descent.model;
+
+import dev.descent.nn.spec.NetworkSpec;
+
+/** @param name null for one that is made up */
+public record NewModel(String name, String description, NetworkSpec spec) {}
