@@ -13,8 +13,10 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 
 /** Ranges of values, as the validation annotations declare them, in words that carry the limit and the actual value. */
 final class Constraints {
@@ -26,11 +28,12 @@ final class Constraints {
     }
 
     void check(Object value, Annotation[] constraints, String pointer, String code) {
-        for (var constraint : constraints) {
-            var violation = violation(value, constraint);
-            if (violation != null) {
-                problems.add(pointer, code, violation);
-            }
+        var violations = Arrays.stream(constraints).filter(c -> !(c instanceof Pattern)).map(c -> violation(value, c)).filter(Objects::nonNull).toList();
+        violations.forEach(violation -> problems.add(pointer, code, violation));
+        if (violations.isEmpty()) {
+            // Only now: an expression may take long over a text that is longer than it should be.
+            Arrays.stream(constraints).filter(Pattern.class::isInstance).map(c -> violation(value, c)).filter(Objects::nonNull)
+                    .forEach(violation -> problems.add(pointer, code, violation));
         }
     }
 

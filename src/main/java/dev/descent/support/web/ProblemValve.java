@@ -15,6 +15,7 @@ public class ProblemValve extends ErrorReportValve {
         }
         try {
             var body = ProblemBody.of(ProblemHandler.byStatus(response.getStatus()), request.getRequestURI(), ProblemBody.newTraceId());
+            SecurityHeaders.add("/error", response);
             response.setContentType(ProblemBody.MEDIA_TYPE);
             response.getOutputStream().write(body.bytes());
             response.finishResponse();

@@ -3,14 +3,12 @@ package dev.descent.support.web;
 import dev.descent.support.Choice;
 import dev.descent.support.StrictJson;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import tools.jackson.databind.JsonNode;
 
@@ -61,15 +59,7 @@ final class StrictJsonConverter implements HttpMessageConverter<Object> {
     private static void rememberHash(byte[] body) {
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
-            request.setAttribute(BODY_HASH, sha256(body), 0);
-        }
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            request.setAttribute(BODY_HASH, Fingerprint.of(body), RequestAttributes.SCOPE_REQUEST);
         }
     }
 }

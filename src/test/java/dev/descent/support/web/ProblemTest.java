@@ -2,11 +2,6 @@ package dev.descent.support.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.descent.support.BodyLimit;
-import dev.descent.support.Problem;
-import dev.descent.support.ProblemCode;
-import dev.descent.support.Trial;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -17,76 +12,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.http.MediaType;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RequestPart;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "db-scheduler.enabled=false")
-@ActiveProfiles("test")
-@Import(ProblemTest.Trials.class)
+@WebTest
 class ProblemTest {
 
     @LocalServerPort
     private int port;
 
     private final HttpClient client = HttpClient.newHttpClient();
-
-    @BodyLimit(bytes = 300, tokens = 100, problem = "batch-too-large")
-    record Batch(List<JsonNode> rows) {}
-
-    @TestConfiguration
-    @Hidden
-    @RestController
-    @RequestMapping("/trials")
-    static class Trials {
-
-        @PostMapping
-        Trial create(@RequestBody Trial trial) {
-            return trial;
-        }
-
-        @PostMapping("/batch")
-        int batch(@RequestBody Batch batch) {
-            return batch.rows().size();
-        }
-
-        @PostMapping(path = "/file", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-        long file(@RequestPart MultipartFile file) {
-            return file.getSize();
-        }
-
-        @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
-        Map<String, Integer> one(@PathVariable int number, @RequestParam(required = false) Integer maxPoints,
-                @RequestParam(required = false) Integer level) {
-            switch (number) {
-                case 1 -> throw new IllegalStateException("secret\r\n at dev.descent.Secret(Secret.java:1)");
-                case 2 -> throw new Problem(ProblemCode.QUEUE_FULL, "The queue is full", List.of(), Map.of("limit", 7));
-                default -> {
-                    return Map.of("number", number);
-                }
-            }
-        }
-    }
 
     @Test
     void a_bad_body_is_answered_with_all_its_problems() throws Exception {

@@ -1,0 +1,97 @@
+package dev.descent.support.web;
+
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs a creating request once per {@code Idempotency-Key}: the key and the answer are stored in the transaction that creates the
+ * resource, so that either both exist or neither, and a repeated request is given the stored answer for 24 hours.
+ *
+ * <pre>{@code
+ * return idempotency.once(request, () -> ResponseEntity.created(location).body(view));
+ * }</pre>
+ */
+@Component
+public class Idempotency {
+
+    public static final String HEADER = "Idempotency-Key";
+    public static final String REPLAYED = "Idempotency-Replayed";
+
+    private final StoredAnswers answers;
+    private final TransactionTemplate transaction;
+    private final ConcurrentHashMap<String, String> inFlight = new ConcurrentHashMap<>();
+
+    Idempotency(StoredAnswers answers, TransactionTemplate transaction) {
+        this.answers = answers;
+        this.transaction = transaction;
+    }
+
+    /** For requests whose body is a record, or that have none. An action that throws leaves nothing behind, the key included. */
+    public <T> ResponseEntity<T> once(HttpServletRequest request, Supplier<ResponseEntity<T>> action) {
+        return once(request, Objects.requireNonNullElse((String) request.getAttribute(StrictJsonConverter.BODY_HASH), ""), action);
+    }
+
+    /** @param contentHash stands for the whole body, such as the SHA-256 of an upload together with its options */
+    public <T> ResponseEntity<T> once(HttpServletRequest request, String contentHash, Supplier<ResponseEntity<T>> action) {
+        var key = request.getHeader(HEADER);
+        if (key == null) {
+            return action.get();
+        }
+        if (!key.matches("[\\x20-\\x7e]{1,255}")) {
+            throw new Problem(ProblemCode.INVALID_PARAMETER, HEADER + " must be 1 to 255 printable ASCII characters");
+        }
+        var path = request.getRequestURI() + "?" + Objects.requireNonNullElse(request.getQueryString(), "");
+        return alone(key, Fingerprint.of(request.getMethod(), path, contentHash), action);
+    }
+
+    /** On PostgreSQL a request with the same key on another node waits at the insert, and is then given the stored answer. */
+    private <T> ResponseEntity<T> alone(String key, String fingerprint, Supplier<ResponseEntity<T>> action) {
+        var other = inFlight.putIfAbsent(key, fingerprint);
+        if (other != null) {
+            throw other.equals(fingerprint)
+                    ? new Problem(ProblemCode.IDEMPOTENCY_IN_FLIGHT, "A request with this key is still being answered; retry later")
+                    : StoredAnswers.conflict();
+        }
+        try {
+            answers.forgetExpired();
+            return transaction.execute(_ -> firstOrReplayed(key, fingerprint, action));
+        } catch (TakenException e) {
+            return transaction.execute(_ -> answers.<T>find(key, fingerprint).orElseThrow(() -> e));
+        } finally {
+            inFlight.remove(key);
+        }
+    }
+
+    private <T> ResponseEntity<T> firstOrReplayed(String key, String fingerprint, Supplier<ResponseEntity<T>> action) {
+        return answers.<T>find(key, fingerprint).orElseGet(() -> {
+            take(key, fingerprint);
+            var answer = action.get();
+            answers.store(key, answer);
+            return answer;
+        });
+    }
+
+    private void take(String key, String fingerprint) {
+        try {
+            answers.take(key, fingerprint);
+        } catch (DuplicateKeyException e) {
+            throw new TakenException(e);
+        }
+    }
+
+    /** Another node was first: this transaction is lost, a new one reads its answer. */
+    private static final class TakenException extends RuntimeException {
+
+        TakenException(DuplicateKeyException cause) {
+            super(cause);
+        }
+    }
+}
