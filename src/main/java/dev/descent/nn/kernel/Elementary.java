@@ -4,7 +4,7 @@ package dev.descent.nn.kernel;
  * exp, log, tanh, erf and what follows from them as fused multiply-adds over float, so that every machine, every compiler
  * and a vector twin give the same bits. The coefficients are minimax fits made for Descent on the intervals named here.
  */
-final class Elementary {
+public final class Elementary {
 
     /** 1.5·2²³: adding and subtracting it rounds a small float to the nearest integer. */
     private static final float ROUND = 12582912f;
@@ -90,7 +90,7 @@ final class Elementary {
         return x != x ? x : Math.copySign(1f - 2f / (exp(a + a) + 1f), x);
     }
 
-    static float sigmoid(float x) {
+    public static float sigmoid(float x) {
         float e = exp(-Math.abs(x));
         return x >= 0 ? 1f / (1f + e) : e / (1f + e);
     }

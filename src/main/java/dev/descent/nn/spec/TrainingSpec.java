@@ -1,6 +1,7 @@
 package dev.descent.nn.spec;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.descent.nn.data.PreprocessingSpec;
 import dev.descent.nn.loss.Loss;
 import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.schedule.LearningRate;

@@ -11,6 +11,7 @@ import java.util.SortedMap;
  * @param normSum        Σ ‖g‖ over the steps of the running epoch
  * @param correct        training rows of the running epoch that were classified rightly
  * @param rows           training rows of the running epoch that were seen
+ * @param learningRate   of the last step
  * @param epochNanos     time spent in the running epoch
  * @param runNanos       time spent in the run
  * @param bestValue      best value of the metric that ranks epochs; NaN before the first
@@ -28,6 +29,7 @@ public record Progress(
         double normSum,
         long correct,
         long rows,
+        double learningRate,
         long epochNanos,
         long runNanos,
         double bestValue,

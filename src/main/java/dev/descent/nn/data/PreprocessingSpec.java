@@ -1,4 +1,4 @@
-package dev.descent.nn.spec;
+package dev.descent.nn.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,0 +1,101 @@
+package dev.descent.nn.data;
+
+import java.util.Arrays;
+import java.util.TreeSet;
+
+/** Fits encodings on the training rows of a table. */
+public final class Fitter {
+
+    private final Table table;
+    private final int[] rows;
+
+    /** @param rows the training rows */
+    public Fitter(Table table, int[] rows) {
+        this.table = table;
+        this.rows = rows;
+    }
+
+    /** One encoding for a feature of either type. */
+    public Encoding feature(String name, PreprocessingSpec.Numeric scaling, PreprocessingSpec.Missing missing) {
+        var column = table.schema().find(name).orElseThrow(() -> new DataException("there is no column \"" + name + "\""));
+        return column.type() == Schema.Type.NUMERIC ? scaled(name, scaling, missing) : oneHot(column);
+    }
+
+    /** (x − mean)/std with the population's std, (x − min)/(max − min), or x; a constant column is divided by 1. */
+    public Encoding.Scaled scaled(String name, PreprocessingSpec.Numeric scaling, PreprocessingSpec.Missing missing) {
+        double[] values = present(name);
+        double mean = constant(values) ? values[0] : mean(values);
+        double fill = switch (missing) {
+            case MEAN -> mean;
+            case MEDIAN -> median(values);
+            case ZERO -> 0;
+            case REJECT -> Double.NaN;
+        };
+        return switch (scaling) {
+            case STANDARDIZE -> new Encoding.Scaled(name, mean, orOne(std(values, mean)), fill);
+            case MIN_MAX -> {
+                double min = Arrays.stream(values).min().orElse(0);
+                yield new Encoding.Scaled(name, min, orOne(Arrays.stream(values).max().orElse(0) - min), fill);
+            }
+            case NONE -> new Encoding.Scaled(name, 0, 1, fill);
+        };
+    }
+
+    /** The categories that occur in the training rows. */
+    private Encoding.OneHot oneHot(Schema.Column column) {
+        int[] codes = table.codes(column.name());
+        var seen = new TreeSet<Integer>();
+        for (int row : rows) {
+            if (codes[row] >= 0) {
+                seen.add(codes[row]);
+            }
+        }
+        return new Encoding.OneHot(column.name(), seen.stream().map(column.categories()::get).toList());
+    }
+
+    /** All classes of the column. */
+    public Encoding.Classes classes(String name) {
+        boolean numeric = table.schema().find(name).map(column -> column.type() == Schema.Type.NUMERIC).orElse(false);
+        return new Encoding.Classes(name, TargetColumn.of(table, name).labels(), numeric);
+    }
+
+    private double[] present(String name) {
+        double[] column = table.numeric(name);
+        return Arrays.stream(rows).mapToDouble(row -> column[row]).filter(value -> !Double.isNaN(value)).toArray();
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return values.length == 0 ? 0 : sum / values.length;
+    }
+
+    private static double std(double[] values, double mean) {
+        double sum = 0;
+        for (double value : values) {
+            sum += (value - mean) * (value - mean);
+        }
+        return values.length == 0 ? 0 : Math.sqrt(sum / values.length);
+    }
+
+    private static double median(double[] values) {
+        if (values.length == 0) {
+            return 0;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** The mean of equal values may be rounded away from them, and the spread around it would then be noise. */
+    private static boolean constant(double[] values) {
+        return values.length > 0 && Arrays.stream(values).allMatch(value -> value == values[0]);
+    }
+
+    private static double orOne(double spread) {
+        return spread > 0 && Double.isFinite(spread) ? spread : 1;
+    }
+}

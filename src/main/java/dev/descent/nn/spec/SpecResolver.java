@@ -1,0 +1,50 @@
+package dev.descent.nn.spec;
+
+import dev.descent.nn.data.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Checks a training as asked for against its data and writes all defaults out. Everything that is wrong is told at once, with
+ * the pointers of the run request.
+ */
+public final class SpecResolver {
+
+    /**
+     * @param model              with names, inputs, widths and initializers written out
+     * @param spec               with all defaults written out; null members are off
+     * @param warnings           what is accepted but is worth knowing
+     * @param parameters         values to be trained
+     * @param memoryBytes        estimate of the memory that the run takes while it trains
+     * @param operationsPerEpoch floating-point operations of an epoch, estimated
+     */
+    public record Resolved(
+            NetworkSpec model,
+            TrainingSpec spec,
+            List<String> warnings,
+            long parameters,
+            long memoryBytes,
+            double operationsPerEpoch,
+            int trainingRows,
+            int validationRows) {}
+
+    private final SpecLimits limits;
+
+    public SpecResolver(SpecLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * @param request  members that are null take their defaults
+     * @param datasets finds the dataset that {@code validation} names, by id or name
+     * @return empty if anything was added to the problems
+     */
+    public Optional<Resolved> resolve(
+            NetworkSpec model, TrainingSpec request, Table table, Function<String, Optional<Table>> datasets, SpecProblems problems) {
+        var own = new SpecProblems();
+        var resolved = new Resolution(limits, request, table, datasets, own).run(model);
+        own.all().forEach(problem -> problems.add(problem.pointer(), problem.code(), problem.detail()));
+        return own.isEmpty() ? resolved : Optional.empty();
+    }
+}

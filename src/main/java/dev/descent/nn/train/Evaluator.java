@@ -1,0 +1,49 @@
+package dev.descent.nn.train;
+
+import dev.descent.nn.data.Samples;
+import dev.descent.nn.kernel.Kernels;
+import dev.descent.nn.plan.Plan;
+import dev.descent.nn.plan.PlanCompiler;
+import java.util.List;
+
+/** Runs a network forwards in predict mode over any number of rows, a fixed chunk at a time; each row's bits are its own. */
+final class Evaluator {
+
+    static final int CHUNK = 256;
+
+    private final Plan plan;
+    private final float[] features;
+    private final float[] targets;
+    private final float[] output;
+
+    /** @param parameters are read in place, so that what training changes is seen at once */
+    Evaluator(Kernels kernels, Model model, Parameters parameters) {
+        var lowered = model.lower(false);
+        this.plan = new PlanCompiler(kernels)
+                .compile(lowered.graph(), List.of(lowered.loss()), parameters.buffers(lowered.graph()), CHUNK);
+        this.features = plan.buffer(lowered.features());
+        this.targets = plan.buffer(lowered.target());
+        this.output = plan.buffer(lowered.output());
+    }
+
+    /**
+     * The loss of all samples taken as one batch.
+     *
+     * @param scoring takes the outputs in
+     */
+    double loss(Samples samples, Scoring scoring) {
+        double sum = 0;
+        double weight = 0;
+        var execution = plan.execution();
+        for (int from = 0; from < samples.rows(); from += CHUNK) {
+            int rows = Math.min(CHUNK, samples.rows() - from);
+            samples.copy(from, rows, features, targets);
+            execution.rows = rows;
+            plan.run();
+            sum += execution.lossSum;
+            weight += execution.lossWeight;
+            scoring.add(output, targets, rows);
+        }
+        return weight == 0 ? sum : sum / weight;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.descent.nn.train;
+
+import dev.descent.nn.graph.GraphBuilder;
+import dev.descent.nn.graph.Node;
+import dev.descent.nn.graph.Shape;
+import dev.descent.nn.graph.Source;
+import dev.descent.nn.loss.CrossEntropy;
+import dev.descent.nn.loss.Loss;
+import dev.descent.nn.spec.Network;
+import dev.descent.nn.spec.NetworkChecker;
+import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.SpecLimits;
+import dev.descent.nn.spec.SpecProblems;
+import dev.descent.nn.spec.TrainingSpec;
+
+/**
+ * A resolved network with its loss, ready to be lowered.
+ *
+ * @param targetWidth numbers per row of the target: one for a class, one per output otherwise
+ */
+record Model(Network network, Loss loss, int targetWidth) {
+
+    /** Nodes of interest in one lowering. */
+    record Lowered(GraphBuilder graph, Node features, Node target, Node output, Node loss) {}
+
+    /** @throws IllegalArgumentException if the specification was not resolved */
+    static Model of(NetworkSpec spec, TrainingSpec training) {
+        var problems = new SpecProblems();
+        // Limits were held when the run was accepted; lowering them later must not orphan it.
+        var unlimited = new SpecLimits(Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Double.MAX_VALUE);
+        var network = new NetworkChecker(spec, unlimited, "", problems).check(null, null).filter(Network::isComplete);
+        var checked = network.orElseThrow(() -> new IllegalArgumentException("the network is not resolved: " + problems.all()));
+        return new Model(checked, training.loss(), training.loss() instanceof CrossEntropy ? 1 : checked.outputWidth());
+    }
+
+    Lowered lower(boolean training) {
+        var graph = new GraphBuilder();
+        Node features = graph.source(Source.Kind.FEATURES, "features", Shape.rows(network.inputWidth()));
+        Node target = graph.source(Source.Kind.TARGET, "target", Shape.rows(targetWidth));
+        Node output = network.build(graph, features, training);
+        return new Lowered(graph, features, target, output, loss.build(graph, output, target));
+    }
+}

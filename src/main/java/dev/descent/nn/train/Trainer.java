@@ -1,0 +1,241 @@
+package dev.descent.nn.train;
+
+import dev.descent.nn.kernel.CounterRandom;
+import dev.descent.nn.kernel.Kernels;
+import dev.descent.nn.kernel.ScalarKernels;
+import dev.descent.nn.schedule.LearningRate;
+import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.Task;
+import dev.descent.nn.spec.TrainingSpec;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The loop of the lecture: for each epoch, for each mini-batch: forward, loss, backward, update; then validate; if it is the
+ * best, keep it. Knows neither a database nor a queue: it tells a listener and asks a stop signal.
+ */
+public final class Trainer {
+
+    private final Kernels kernels;
+    private final TrainingSpec spec;
+    private final TrainingData data;
+    private final TrainingListener listener;
+    private final StopSignal signal;
+    private final Parameters parameters;
+    private final TrainingStep step;
+    private final Evaluator evaluator;
+    private final Scoring scoring;
+    private final Standing standing;
+    private final int[] order;
+    private final int outputs;
+    private final int batches;
+    private final long startedNanos = System.nanoTime();
+    private int lastEpoch;
+    private Map<String, Double> lastFigures = Map.of();
+    private long steps;
+    private long earlierNanos;
+
+    /**
+     * Allocates all that the training needs.
+     *
+     * @param model resolved
+     * @param spec  resolved
+     */
+    public Trainer(NetworkSpec model, TrainingSpec spec, TrainingData data, TrainingListener listener, StopSignal signal) {
+        this.kernels = new ScalarKernels();
+        var lowered = Model.of(model, spec);
+        this.spec = spec;
+        this.data = data;
+        this.listener = listener;
+        this.signal = signal;
+        this.parameters = new Parameters(lowered.network());
+        this.step = new TrainingStep(kernels, lowered, spec, parameters);
+        this.evaluator = data.validation() == null ? null : new Evaluator(kernels, lowered, parameters);
+        this.outputs = lowered.network().outputWidth();
+        this.scoring = new Scoring(spec, data.preprocessing(), outputs);
+        this.standing = new Standing(spec);
+        this.order = new int[data.training().rows()];
+        this.batches = Math.ceilDiv(order.length, spec.batchSize());
+    }
+
+    /**
+     * Trains to the end, or until the signal says stop.
+     *
+     * @param resume where to go on; null starts from the initial weights
+     * @throws DivergedException         once a loss or a weight is not finite
+     * @throws CheckpointFormatException if the checkpoint belongs to another network
+     */
+    public TrainingOutcome train(Checkpoint resume) {
+        var epoch = resume == null ? begin() : restore(resume);
+        while (true) {
+            var interrupted = runBatches(epoch);
+            if (interrupted.isPresent()) {
+                return new TrainingOutcome(interrupted.get(), snapshot(epoch));
+            }
+            var ending = finish(epoch);
+            epoch = new Epoch(epoch.number + 1);
+            if (ending.isPresent()) {
+                return new TrainingOutcome(ending.get(), snapshot(epoch));
+            }
+        }
+    }
+
+    private Epoch begin() {
+        parameters.initialize(spec.seed());
+        return new Epoch(1);
+    }
+
+    private Epoch restore(Checkpoint checkpoint) {
+        var progress = checkpoint.progress();
+        parameters.restore(checkpoint.model().tensors());
+        step.restoreSlots(progress.slots());
+        standing.restore(progress, checkpoint.bestOrNull());
+        lastEpoch = checkpoint.model().epoch();
+        lastFigures = checkpoint.model().metrics();
+        steps = progress.step();
+        earlierNanos = progress.runNanos();
+        return new Epoch(checkpoint.model().epoch() + 1, progress);
+    }
+
+    private Optional<TrainingOutcome.Reason> runBatches(Epoch epoch) {
+        arrange(epoch.number);
+        while (epoch.batch < batches) {
+            switch (signal.request()) {
+                case CONTINUE -> {}
+                case CHECKPOINT -> listener.checkpointTaken(snapshot(epoch));
+                case STOP -> {
+                    return Optional.of(TrainingOutcome.Reason.STOPPED);
+                }
+            }
+            if (isOutOfTime()) {
+                return Optional.of(TrainingOutcome.Reason.MAX_RUNTIME);
+            }
+            runBatch(epoch);
+        }
+        return Optional.empty();
+    }
+
+    private void arrange(int epoch) {
+        if (spec.shuffle()) {
+            CounterRandom.permute(order, CounterRandom.key(spec.seed(), CounterRandom.Purpose.SHUFFLE, epoch));
+        } else {
+            Arrays.setAll(order, i -> i);
+        }
+    }
+
+    private void runBatch(Epoch epoch) {
+        int from = epoch.batch * spec.batchSize();
+        int rows = Math.min(spec.batchSize(), order.length - from);
+        epoch.learningRate = learningRate(epoch.number);
+        double loss = step.run(data.training(), order, from, rows, steps, epoch.learningRate);
+        epoch.batch++;
+        if (!Double.isFinite(loss)) {
+            throw new DivergedException("The loss", epoch.number, epoch.batch, standing.best());
+        }
+        steps++;
+        epoch.rows += rows;
+        epoch.lossSum += loss * rows;
+        epoch.normSum += step.gradientNorm();
+        if (spec.task() == Task.CLASSIFICATION) {
+            epoch.correct += Scoring.correct(step.output(), step.targets(), rows, outputs);
+        }
+    }
+
+    private double learningRate(int epoch) {
+        return spec.schedule().at(spec.optimizer().learningRate(), new LearningRate.Position(epoch - 1, steps, batches, standing.plateaus()));
+    }
+
+    private Optional<TrainingOutcome.Reason> finish(Epoch epoch) {
+        for (int i = 0; i < parameters.count(); i++) {
+            if (!kernels.isFinite(parameters.values(i))) {
+                throw new DivergedException("A weight of " + parameters.name(i), epoch.number, epoch.batch, standing.best());
+            }
+        }
+        var result = result(epoch);
+        if (result.valLoss() != null && !Double.isFinite(result.valLoss())) {
+            throw new DivergedException("The validation loss", epoch.number, epoch.batch, standing.best());
+        }
+        var figures = figures(result);
+        if (standing.improvedBy(figures)) {
+            standing.keep(new ModelState(epoch.number, figures, parameters.copy()));
+        }
+        lastEpoch = epoch.number;
+        lastFigures = figures;
+        listener.epochEnded(result);
+        return standing.ending(result, figures);
+    }
+
+    private EpochResult result(Epoch epoch) {
+        var metrics = new LinkedHashMap<String, Double>();
+        if (spec.task() == Task.CLASSIFICATION) {
+            metrics.put("trainAccuracy", (double) epoch.correct / epoch.rows);
+        }
+        Double valLoss = null;
+        if (evaluator != null) {
+            scoring.reset();
+            valLoss = evaluator.loss(data.validation(), scoring);
+            metrics.putAll(scoring.metrics("val"));
+        }
+        return new EpochResult(epoch.number, epoch.lossSum / epoch.rows, valLoss, metrics, epoch.learningRate, epoch.normSum / epoch.batch,
+                epoch.nanos() / 1e6, epoch.rows);
+    }
+
+    private static Map<String, Double> figures(EpochResult result) {
+        var figures = new LinkedHashMap<>(result.metrics());
+        figures.put("trainLoss", result.trainLoss());
+        if (result.valLoss() != null) {
+            figures.put("valLoss", result.valLoss());
+        }
+        return figures;
+    }
+
+    private boolean isOutOfTime() {
+        var stopping = spec.stopping();
+        return stopping != null && stopping.maxRuntimeSeconds() != null && runNanos() >= stopping.maxRuntimeSeconds() * 1_000_000_000L;
+    }
+
+    private long runNanos() {
+        return earlierNanos + System.nanoTime() - startedNanos;
+    }
+
+    private Checkpoint snapshot(Epoch epoch) {
+        var model = new ModelState(lastEpoch, lastFigures, parameters.copy());
+        return new Checkpoint(model, standing.best(), data.preprocessing(), standing.progress(epoch, steps, runNanos(), step));
+    }
+
+    /** The sums of the running epoch. */
+    static final class Epoch {
+
+        final int number;
+        int batch;
+        double lossSum;
+        double normSum;
+        long correct;
+        long rows;
+        double learningRate;
+        private final long startedNanos = System.nanoTime();
+        private final long earlierNanos;
+
+        Epoch(int number) {
+            this.number = number;
+            this.earlierNanos = 0;
+        }
+
+        Epoch(int number, Progress progress) {
+            this.number = number;
+            this.batch = progress.batch();
+            this.lossSum = progress.lossSum();
+            this.normSum = progress.normSum();
+            this.correct = progress.correct();
+            this.rows = progress.rows();
+            this.learningRate = progress.learningRate();
+            this.earlierNanos = progress.epochNanos();
+        }
+
+        long nanos() {
+            return earlierNanos + System.nanoTime() - startedNanos;
+        }
+    }
+}

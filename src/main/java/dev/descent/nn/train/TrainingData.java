@@ -1,0 +1,67 @@
+package dev.descent.nn.train;
+
+import dev.descent.nn.data.DataException;
+import dev.descent.nn.data.Encoding;
+import dev.descent.nn.data.Fitter;
+import dev.descent.nn.data.Preprocessing;
+import dev.descent.nn.data.PreprocessingSpec;
+import dev.descent.nn.data.RowEncoder;
+import dev.descent.nn.data.Samples;
+import dev.descent.nn.data.Split;
+import dev.descent.nn.data.Table;
+import dev.descent.nn.loss.BinaryCrossEntropy;
+import dev.descent.nn.loss.Hinge;
+import dev.descent.nn.spec.Partition;
+import dev.descent.nn.spec.Task;
+import dev.descent.nn.spec.TrainingSpec;
+import java.util.List;
+
+/**
+ * The rows of a run, split and encoded.
+ *
+ * @param validation null without validation
+ */
+public record TrainingData(Samples training, Samples validation, Preprocessing preprocessing) {
+
+    /**
+     * @param spec            resolved
+     * @param validationTable the dataset that {@code spec.validation()} names; null if it names none
+     * @throws DataException if a value cannot be encoded
+     */
+    public static TrainingData prepare(TrainingSpec spec, Table table, Table validationTable) {
+        var targets = spec.target() == null ? List.<String>of() : spec.target();
+        Split split = Partition.of(spec.task(), targets, spec.validation(), spec.seed(), table);
+        var preprocessing = fit(spec, table, split.training());
+        Samples validation = validationTable != null
+                ? encode(spec, preprocessing, validationTable, Partition.usable(spec.task(), targets, validationTable))
+                : split.validation().length == 0 ? null : encode(spec, preprocessing, table, split.validation());
+        return new TrainingData(encode(spec, preprocessing, table, split.training()), validation, preprocessing);
+    }
+
+    private static Preprocessing fit(TrainingSpec spec, Table table, int[] rows) {
+        var fitter = new Fitter(table, rows);
+        var how = spec.preprocessing();
+        var features = spec.features().stream().map(name -> fitter.feature(name, how.numeric(), how.missing())).toList();
+        // Targets of a cross-entropy are probabilities and stay what they are.
+        var scaling = spec.loss() instanceof BinaryCrossEntropy ? PreprocessingSpec.Numeric.NONE : how.numeric();
+        List<? extends Encoding> targets = switch (spec.task()) {
+            case CLASSIFICATION -> List.of(fitter.classes(spec.target().getFirst()));
+            case REGRESSION -> spec.target().stream().map(name -> fitter.scaled(name, scaling, PreprocessingSpec.Missing.REJECT)).toList();
+            case RECONSTRUCTION -> features;
+        };
+        return new Preprocessing(features, List.copyOf(targets));
+    }
+
+    /** Rows of a table as the run reads them; all targets must be there. */
+    static Samples encode(TrainingSpec spec, Preprocessing preprocessing, Table table, int[] rows) {
+        var encoder = new RowEncoder(table, rows);
+        float[] features = encoder.encode(preprocessing.features());
+        float[] targets = spec.task() == Task.RECONSTRUCTION ? features : encoder.encode(preprocessing.targets());
+        if (spec.loss() instanceof Hinge) {
+            for (int i = 0; i < targets.length; i++) {
+                targets[i] = 2 * targets[i] - 1;
+            }
+        }
+        return new Samples(rows.length, features, preprocessing.featureWidth(), targets, preprocessing.targetWidth());
+    }
+}
