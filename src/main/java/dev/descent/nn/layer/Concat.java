@@ -6,6 +6,7 @@ import dev.descent.nn.graph.Node;
 import dev.descent.nn.kernel.Function;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 
 /** Two or more layers side by side, in the order of {@code inputs}. */
 @JsonTypeName("concat")
@@ -23,7 +24,7 @@ public record Concat(@Size(min = 1, max = 200) String name, @Size(min = 1, max =
 
     @Override
     public Integer width(List<Integer> inputs, Complaints complaints) {
-        return inputs.contains(null) ? null : inputs.stream().reduce(0, Math::addExact);
+        return inputs.stream().anyMatch(Objects::isNull) ? null : inputs.stream().reduce(0, Math::addExact);
     }
 
     @Override

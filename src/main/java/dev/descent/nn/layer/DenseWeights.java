@@ -1,6 +1,7 @@
 package dev.descent.nn.layer;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Initial values given outright.
@@ -41,7 +42,7 @@ public record DenseWeights(List<List<Double>> weight, List<Double> bias) {
     }
 
     private static void checkRow(List<Double> row, Integer length, String pointer, Layer.Complaints complaints) {
-        if (row == null || row.contains(null)) {
+        if (row == null || row.stream().anyMatch(Objects::isNull)) {
             complaints.add(pointer, "invalid-type", "must hold numbers only");
         } else if (length != null && row.size() != length) {
             complaints.add(pointer, "invalid-model-spec", "must have " + length + " values (has " + row.size() + ")");

@@ -1,0 +1,187 @@
+package dev.descent.nn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.descent.nn.data.MemoryTable;
+import dev.descent.nn.data.PreprocessingSpec;
+import dev.descent.nn.kernel.CounterRandom;
+import dev.descent.nn.kernel.CounterRandom.Purpose;
+import dev.descent.nn.kernel.Function;
+import dev.descent.nn.layer.Dense;
+import dev.descent.nn.layer.DenseWeights;
+import dev.descent.nn.layer.Dropout;
+import dev.descent.nn.layer.Layer;
+import dev.descent.nn.loss.Loss;
+import dev.descent.nn.loss.Metric;
+import dev.descent.nn.loss.SumOfSquaredErrors;
+import dev.descent.nn.optimizer.Adam;
+import dev.descent.nn.optimizer.Nesterov;
+import dev.descent.nn.optimizer.Optimizer;
+import dev.descent.nn.optimizer.Sgd;
+import dev.descent.nn.schedule.LearningRate;
+import dev.descent.nn.schedule.Plateau;
+import dev.descent.nn.spec.EarlyStopping;
+import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.SpecLimits;
+import dev.descent.nn.spec.SpecProblems;
+import dev.descent.nn.spec.SpecResolver;
+import dev.descent.nn.spec.TrainingSpec;
+import dev.descent.nn.spec.Validation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+
+    private static final NetworkSpec SMALL =
+            new NetworkSpec(null, List.of(dense(8, Function.TANH), new Dropout(null, null, 0.25, null), dense(null, null)));
+
+    private final MemoryTable table = moons(103);
+
+    @Test
+    void the_worked_example_of_the_lecture_comes_out_number_by_number() {
+        var model = new NetworkSpec(null, List.of(
+                new Dense("hidden", null, 2, null, Function.RELU, null, new DenseWeights(List.of(List.of(0., 2.), List.of(-4., -1.)), List.of(3., 1.))),
+                new Dense("out", null, null, null, null, null, new DenseWeights(List.of(List.of(-2., 0.)), List.of(6.)))));
+        var one = new MemoryTable(1).with("x1", 2).with("x2", 1).with("y", 5);
+        var training = new Training(one, model, spec("y", new SumOfSquaredErrors(), new Sgd(0.001), null, 1, 1, Validation.NONE, null,
+                new PreprocessingSpec(PreprocessingSpec.Numeric.NONE, null, null)));
+        var state = training.run(null, Integer.MAX_VALUE).checkpoint().model();
+        assertThat(training.epochs.getFirst().trainLoss()).isEqualTo(81);
+        // lecture notes "Neural Networks": w1 = -0.072, w5 = -1.91, ‖g‖² = 72² + 36² + 36² + 90² + 18²
+        assertThat(state.tensors().get("hidden.weight").values()).containsExactly(-0.072f, 1.964f, -4f, -1f);
+        assertThat(state.tensors().get("out.weight").values()).containsExactly(-1.91f, 0f);
+        assertThat(training.epochs.getFirst().gradientNorm()).isEqualTo(Math.sqrt(72 * 72 + 2 * 36 * 36 + 90 * 90 + 18 * 18));
+    }
+
+    @Test
+    void a_training_stopped_at_any_batch_and_continued_gives_the_same_bits() {
+        for (Optimizer optimizer : List.of(new Adam(0.01, null, null, null), new Nesterov(0.05, null))) {
+            var spec = spec("label", null, optimizer, new Plateau(Metric.VAL_LOSS, 0.5, 1), 7, 10, null,
+                    new EarlyStopping(Metric.VAL_ACCURACY, 6, 0.), null);
+            var straight = new Training(table, SMALL, spec);
+            var expected = straight.run(null, Integer.MAX_VALUE);
+            for (int stopAfter = 0; stopAfter < 60; stopAfter += 7) {
+                var interrupted = new Training(table, SMALL, spec);
+                var halfway = interrupted.run(null, stopAfter);
+                assertThat(halfway.reason()).isEqualTo(TrainingOutcome.Reason.STOPPED);
+                var bytes = CheckpointFormat.write(halfway.checkpoint());
+                var finished = interrupted.again().run(CheckpointFormat.read(bytes), Integer.MAX_VALUE);
+                assertThat(finished.reason()).isEqualTo(expected.reason());
+                assertThat(finished.checkpoint().model().weightsDigest()).isEqualTo(expected.checkpoint().model().weightsDigest());
+                assertThat(finished.checkpoint().best().orElseThrow().weightsDigest())
+                        .isEqualTo(expected.checkpoint().best().orElseThrow().weightsDigest());
+                assertThat(interrupted.losses()).isEqualTo(straight.losses());
+            }
+        }
+    }
+
+    @Test
+    void another_seed_gives_other_weights() {
+        var one = new Training(table, SMALL, spec("label", null, new Sgd(0.1), null, 2, 10, null, null, null));
+        var other = new Training(table, SMALL, withSeed(one.request, 43));
+        assertThat(one.run(null, 1000).checkpoint().model().weightsDigest())
+                .isNotEqualTo(other.run(null, 1000).checkpoint().model().weightsDigest());
+    }
+
+    @Test
+    void a_loss_that_is_not_finite_ends_the_training_and_names_its_place() {
+        var training = new Training(table, SMALL, spec("x1", null, new Sgd(100.), null, 50, 10, Validation.NONE, null, null));
+        assertThatThrownBy(() -> training.run(null, Integer.MAX_VALUE)).isInstanceOfSatisfying(DivergedException.class, e -> {
+            assertThat(e.epoch()).isPositive();
+            assertThat(e.batch()).isBetween(1, 11);
+            assertThat(e.best().isPresent()).isEqualTo(e.epoch() > 1);
+        });
+    }
+
+    @Test
+    void every_flipped_bit_and_every_truncation_of_a_checkpoint_is_found() {
+        var training = new Training(table, SMALL, spec("label", null, new Adam(null, null, null, null), null, 2, 10, null, null, null));
+        byte[] bytes = CheckpointFormat.write(training.run(null, 15).checkpoint());
+        var random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            assertThatThrownBy(() -> CheckpointFormat.read(damaged)).isInstanceOf(CheckpointFormatException.class);
+            byte[] cut = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+            assertThatThrownBy(() -> CheckpointFormat.read(cut)).isInstanceOf(CheckpointFormatException.class);
+        }
+    }
+
+    private static Layer dense(Integer units, Function activation) {
+        return new Dense(null, null, units, null, activation, null, null);
+    }
+
+    private static TrainingSpec spec(String target, Loss loss, Optimizer optimizer, LearningRate schedule, int epochs, int batch,
+            Validation validation, EarlyStopping early, PreprocessingSpec preprocessing) {
+        return new TrainingSpec(null, null, List.of(target), preprocessing, loss, optimizer, schedule, null, null, epochs, batch, null,
+                validation, early, null, null, null, 42L);
+    }
+
+    private static TrainingSpec withSeed(TrainingSpec spec, long seed) {
+        return new TrainingSpec(spec.task(), spec.features(), spec.target(), spec.preprocessing(), spec.loss(), spec.optimizer(), spec.schedule(),
+                spec.regularization(), spec.gradientClip(), spec.epochs(), spec.batchSize(), spec.shuffle(), spec.validation(),
+                spec.earlyStopping(), spec.stopping(), spec.checkpoint(), spec.threads(), seed);
+    }
+
+    private static MemoryTable moons(int rows) {
+        var random = CounterRandom.of(1, Purpose.SPLIT, 1);
+        double[] x1 = new double[rows];
+        double[] x2 = new double[rows];
+        var label = new ArrayList<String>();
+        for (int i = 0; i < rows; i++) {
+            x1[i] = random.normal(2 * i);
+            x2[i] = random.normal(2 * i + 1);
+            label.add(x1[i] * x2[i] > 0 ? "same" : "other");
+        }
+        return new MemoryTable(rows).with("x1", x1).with("x2", x2).with("label", label);
+    }
+
+    /** One run of the core, with what its listener heard. */
+    private static final class Training {
+
+        final List<EpochResult> epochs = new ArrayList<>();
+        final TrainingSpec request;
+        private final MemoryTable table;
+        private final SpecResolver.Resolved resolved;
+
+        Training(MemoryTable table, NetworkSpec model, TrainingSpec request) {
+            this.table = table;
+            this.request = request;
+            var problems = new SpecProblems();
+            this.resolved = new SpecResolver(SpecLimits.DEFAULT)
+                    .resolve(model, request, table, name -> Optional.empty(), problems)
+                    .orElseThrow(() -> new AssertionError(problems.all()));
+        }
+
+        /** Later epochs are added to those heard already. */
+        Training again() {
+            return this;
+        }
+
+        TrainingOutcome run(Checkpoint resume, int stopAfter) {
+            int[] batches = {0};
+            var listener = new TrainingListener() {
+                @Override
+                public void epochEnded(EpochResult epoch) {
+                    epochs.add(epoch);
+                }
+
+                @Override
+                public void checkpointTaken(Checkpoint checkpoint) {}
+            };
+            var data = TrainingData.prepare(resolved.spec(), table, null);
+            return new Trainer(resolved.model(), resolved.spec(), data, listener,
+                            () -> batches[0]++ < stopAfter ? StopSignal.Request.CONTINUE : StopSignal.Request.STOP)
+                    .train(resume);
+        }
+
+        List<List<Object>> losses() {
+            return epochs.stream().map(e -> List.<Object>of(e.epoch(), e.trainLoss(), e.valLoss(), e.metrics(), e.learningRate(), e.gradientNorm())).toList();
+        }
+    }
+}
