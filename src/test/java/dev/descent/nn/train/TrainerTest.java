@@ -2,6 +2,7 @@ package dev.descent.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.descent.nn.data.MemoryTable;
 import dev.descent.nn.data.PreprocessingSpec;
@@ -53,8 +54,8 @@ class TrainerTest {
         var state = training.run(null, Integer.MAX_VALUE).checkpoint().model();
         assertThat(training.epochs.getFirst().trainLoss()).isEqualTo(81);
         // lecture notes "Neural Networks": w1 = -0.072, w5 = -1.91, ‖g‖² = 72² + 36² + 36² + 90² + 18²
-        assertThat(state.tensors().get("hidden.weight").values()).containsExactly(-0.072f, 1.964f, -4f, -1f);
-        assertThat(state.tensors().get("out.weight").values()).containsExactly(-1.91f, 0f);
+        assertThat(state.tensors().get("hidden.weight").values()).containsExactly(new float[] {-0.072f, 1.964f, -4f, -1f}, within(1e-7f));
+        assertThat(state.tensors().get("out.weight").values()).containsExactly(new float[] {-1.91f, 0f}, within(1e-7f));
         assertThat(training.epochs.getFirst().gradientNorm()).isEqualTo(Math.sqrt(72 * 72 + 2 * 36 * 36 + 90 * 90 + 18 * 18));
     }
 
