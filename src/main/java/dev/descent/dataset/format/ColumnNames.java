@@ -4,6 +4,7 @@ import dev.descent.support.ProblemCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /** What a header must be: 1 to 200 printable characters each, and no two that differ in case only. */
 final class ColumnNames {
@@ -12,11 +13,11 @@ final class ColumnNames {
 
     private ColumnNames() {}
 
-    static void check(List<String> names, RowProblems problems) {
+    static void check(List<String> names, IntFunction<String> pointers, RowProblems problems) {
         var seen = new HashMap<String, String>();
         for (int i = 0; i < names.size(); i++) {
             var name = names.get(i);
-            var pointer = "/columns/" + i;
+            var pointer = pointers.apply(i);
             if (name.isBlank()) {
                 problems.add(pointer, ProblemCode.INVALID_HEADER, "column " + (i + 1) + " has no name");
                 continue;

@@ -2,6 +2,7 @@ package dev.descent.dataset.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import dev.descent.dataset.format.NumberText.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,10 +16,14 @@ public final class CsvContent implements RowSink {
 
     private final CsvWriter csv;
     private final String[] row;
+    private final String missing;
 
     public CsvContent(List<String> columns, OutputStream out) {
-        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out, StandardCharsets.UTF_8);
+        // A missing value alone on its line is written as "": an empty line would be no row.
+        this.missing = columns.size() == 1 ? "" : null;
+        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).quoteStrategy(QuoteStrategies.EMPTY).build(out, StandardCharsets.UTF_8);
         this.row = new String[columns.size()];
+        Arrays.fill(row, missing);
         csv.writeRecord(columns.stream().map(CsvContent::harmless).toArray(String[]::new));
     }
 
@@ -38,9 +43,10 @@ public final class CsvContent implements RowSink {
     }
 
     @Override
-    public void endRow(long line) {
+    public boolean endRow(long line) {
         csv.writeRecord(row);
-        Arrays.fill(row, null);
+        Arrays.fill(row, missing);
+        return true;
     }
 
     public void finish() {

@@ -25,7 +25,8 @@ public final class InlineRows implements RowSource {
 
     @Override
     public void read(RowSink sink, RowProblems problems) {
-        for (int r = 0; r < rows.size(); r++) {
+        boolean goOn = true;
+        for (int r = 0; r < rows.size() && goOn; r++) {
             var row = rows.get(r);
             if (!row.isArray()) {
                 problems.add("/rows/" + r, ProblemCode.INVALID_TYPE, "row " + r + " must be an array with one value per column");
@@ -36,13 +37,23 @@ public final class InlineRows implements RowSource {
                     cell(row.get(c), r, c, sink, problems);
                 }
             }
-            sink.endRow(r);
+            goOn = sink.endRow(r);
         }
     }
 
     @Override
     public String pointer(long line, int column) {
         return "/rows/" + line + "/" + column;
+    }
+
+    @Override
+    public String headerPointer(int column) {
+        return "/columns/" + column;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return new Dialect("rows", null, null);
     }
 
     @Override

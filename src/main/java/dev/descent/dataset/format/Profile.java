@@ -28,7 +28,7 @@ public record Profile(List<ColumnPlan> columns, List<Evidence> evidence, long ro
         var problems = new RowProblems();
         source.read(profiler, problems);
         var names = source.columns();
-        ColumnNames.check(names, problems);
+        ColumnNames.check(names, source::headerPointer, problems);
         options.types().keySet().stream().filter(name -> !names.contains(name)).sorted().forEach(name ->
                 problems.add("/options/types/" + name.replace("~", "~0").replace("/", "~1"), ProblemCode.UNKNOWN_PROPERTY, "there is no column \"" + name + "\""));
         var evidence = profiler.evidence(names.size());

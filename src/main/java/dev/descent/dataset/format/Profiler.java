@@ -33,7 +33,7 @@ final class Profiler implements RowSink {
     }
 
     @Override
-    public void endRow(long line) {
+    public boolean endRow(long line) {
         for (int c = 0; c < pending.size(); c++) {
             if (pending.get(c) != null) {
                 columns.get(c).cell(pending.get(c), line);
@@ -42,6 +42,7 @@ final class Profiler implements RowSink {
         }
         rows++;
         limits.checkRows(rows, columns.size());
+        return true;
     }
 
     long rows() {

@@ -14,6 +14,9 @@ public interface RowSink {
     /** Characters of a text file: a number or a category, as the column's other cells decide. The buffer is the caller's. */
     void raw(int column, char[] buffer, int offset, int length);
 
-    /** @param line where the row stands, as {@link RowSource#pointer} understands it */
-    void endRow(long line);
+    /**
+     * @param line where the row stands, as {@link RowSource#pointer} understands it
+     * @return whether another row is wanted
+     */
+    boolean endRow(long line);
 }

@@ -11,6 +11,8 @@ public interface RowSource {
     /** Names in order. A source that finds its columns on the way knows all of them after it was read once. */
     List<String> columns();
 
+    Dialect dialect();
+
     /** Whether a decimal comma is guessed at all: only where the comma does not separate fields. */
     default boolean mayHaveDecimalComma() {
         return false;
@@ -19,6 +21,11 @@ public interface RowSource {
     /** JSON pointer of a cell in the request: a file knows lines, inline rows know cells. */
     default String pointer(long line, int column) {
         return "/file/line/" + line;
+    }
+
+    /** JSON pointer of a column's name. */
+    default String headerPointer(int column) {
+        return "/file/line/1";
     }
 
     /** What a person calls the place. */

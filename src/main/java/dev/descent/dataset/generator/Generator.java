@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.descent.dataset.format.ColumnPlan;
 import dev.descent.dataset.format.ColumnType;
+import dev.descent.dataset.format.Dialect;
 import dev.descent.dataset.format.RowProblems;
 import dev.descent.dataset.format.RowSink;
 import dev.descent.dataset.format.RowSource;
@@ -47,11 +48,17 @@ public sealed interface Generator extends RowSource permits Xor, Circles, Moons,
     }
 
     @Override
+    default Dialect dialect() {
+        return new Dialect("generator", null, null);
+    }
+
+    @Override
     default void read(RowSink sink, RowProblems problems) {
         var draws = new Draws(seed());
-        for (int r = 0; r < rows(); r++) {
+        boolean goOn = true;
+        for (int r = 0; r < rows() && goOn; r++) {
             row(r, draws.atRow(r), sink);
-            sink.endRow(r);
+            goOn = sink.endRow(r);
         }
     }
 

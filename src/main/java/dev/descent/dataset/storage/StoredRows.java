@@ -37,7 +37,9 @@ public final class StoredRows {
                         sink.text(c, schema.columns().get(c).categories().get(((int[]) values[c])[r]));
                     }
                 }
-                sink.endRow(at + r);
+                if (!sink.endRow(at + r)) {
+                    return;
+                }
             }
         }
     }

@@ -60,12 +60,13 @@ public final class TableWriter implements RowSink {
     }
 
     @Override
-    public void endRow(long line) {
+    public boolean endRow(long line) {
         rows++;
         buffered++;
         if (buffered == chunkRows) {
             flush();
         }
+        return true;
     }
 
     /** Writes what is left. Quantiles need the values in order, so each column is read once more. */

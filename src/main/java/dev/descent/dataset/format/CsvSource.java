@@ -1,0 +1,171 @@
+package dev.descent.dataset.format;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Rows of a delimited text (RFC 4180 with any delimiter and line end). Cells go to the sink straight from the parser's buffer. */
+final class CsvSource implements RowSource {
+
+    private final UploadedText text;
+    private final SizeLimits limits;
+    private final char delimiter;
+    private final boolean header;
+    private final Set<String> nullValues;
+    private final List<String> columns;
+
+    CsvSource(UploadedText text, String sample, ReadOptions options, SizeLimits limits) {
+        this.text = text;
+        this.limits = limits;
+        this.delimiter = options.delimiter() != null ? options.delimiter().charAt(0) : DialectGuess.delimiter(sample);
+        this.nullValues = Set.copyOf(options.nullValues() != null ? options.nullValues() : ReadOptions.CSV_NULL_VALUES);
+        var first = firstRecord();
+        this.header = options.header() != null ? options.header() : DialectGuess.isHeader(first, delimiter);
+        this.columns = header ? first.stream().map(String::strip).toList() : IntStream.rangeClosed(1, first.size()).mapToObj(i -> "c" + i).toList();
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return new Dialect("csv", String.valueOf(delimiter), header);
+    }
+
+    @Override
+    public boolean mayHaveDecimalComma() {
+        return delimiter != ',';
+    }
+
+    @Override
+    public void read(RowSink sink, RowProblems problems) {
+        parse(new Rows(sink, problems), problems);
+    }
+
+    private List<String> firstRecord() {
+        var problems = new RowProblems();
+        var first = new FirstRecord();
+        parse(first, problems);
+        problems.refuse();
+        if (first.fields.isEmpty()) {
+            throw new Problem(ProblemCode.DATASET_EMPTY, "The file is empty");
+        }
+        return first.fields;
+    }
+
+    /** @param rows answers true for each record after which it wants another one */
+    private void parse(Handler rows, RowProblems problems) {
+        try (var reader = CsvReader.builder().fieldSeparator(delimiter).maxBufferSize(limits.fieldChars()).allowExtraFields(true).allowMissingFields(true)
+                .build(rows, text.open())) {
+            for (boolean goOn : reader) {
+                if (!goOn) {
+                    return;
+                }
+            }
+        } catch (CsvParseException e) {
+            if (!(UploadedText.refusal(e) instanceof CsvParseException)) {
+                throw UploadedText.refusal(e);
+            }
+            // A quote that is never closed swallows the rest, so no line behind it can be judged.
+            problems.add(pointer(rows.line, 0), ProblemCode.CSV_FIELD_TOO_LONG,
+                    "line " + rows.line + ": a quote is not closed, or text follows a closed one, or a field has more than " + limits.fieldChars() + " characters");
+        } catch (IOException | RuntimeException e) {
+            throw UploadedText.refusal(e);
+        }
+    }
+
+    private abstract static class Handler extends AbstractBaseCsvCallbackHandler<Boolean> {
+
+        long line = 1;
+
+        @Override
+        protected void handleBegin(long startingLine) {
+            line = startingLine;
+        }
+    }
+
+    private final class FirstRecord extends Handler {
+
+        private final List<String> fields = new ArrayList<>();
+
+        @Override
+        protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+            limits.checkColumns(column + 1L);
+            fields.add(new String(buffer, offset, length));
+        }
+
+        @Override
+        protected Boolean buildRecord() {
+            return false;
+        }
+    }
+
+    private final class Rows extends Handler {
+
+        private final RowSink sink;
+        private final RowProblems problems;
+        private boolean inHeader = header;
+
+        Rows(RowSink sink, RowProblems problems) {
+            this.sink = sink;
+            this.problems = problems;
+        }
+
+        @Override
+        protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+            if (inHeader || column >= columns.size()) {
+                return;
+            }
+            int from = offset;
+            int to = offset + length;
+            while (!quoted && from < to && buffer[from] <= ' ') {
+                from++;
+            }
+            while (!quoted && from < to && buffer[to - 1] <= ' ') {
+                to--;
+            }
+            if (!isNull(buffer, from, to - from)) {
+                sink.raw(column, buffer, from, to - from);
+            }
+        }
+
+        @Override
+        protected Boolean buildRecord() {
+            if (inHeader) {
+                inHeader = false;
+                return true;
+            }
+            if (getFieldCount() != columns.size()) {
+                problems.add(pointer(line, 0), ProblemCode.CSV_RAGGED_ROW, "line " + line + " has " + getFieldCount() + " fields, there are " + columns.size() + " columns");
+            }
+            return sink.endRow(line);
+        }
+
+        private boolean isNull(char[] buffer, int offset, int length) {
+            for (var value : nullValues) {
+                if (value.length() == length && matches(value, buffer, offset)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean matches(String value, char[] buffer, int offset) {
+            for (int i = 0; i < value.length(); i++) {
+                if (buffer[offset + i] != value.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

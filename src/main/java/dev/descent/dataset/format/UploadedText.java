@@ -1,0 +1,99 @@
+package dev.descent.dataset.format;
+
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The characters of an uploaded file: unpacked, without byte order mark, strictly UTF-8, and refused where they are no text. */
+final class UploadedText {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private final Upload upload;
+    private final SizeLimits limits;
+
+    UploadedText(Upload upload, SizeLimits limits) {
+        limits.checkBytes(upload.bytes());
+        this.upload = upload;
+        this.limits = limits;
+    }
+
+    Reader open() throws IOException {
+        var raw = new BufferedInputStream(upload.open());
+        try {
+            raw.mark(2);
+            boolean gzip = Magic.isGzip(raw.readNBytes(2));
+            raw.reset();
+            var plain = new PushbackInputStream(gzip ? new GunzipStream(raw, limits) : raw, Magic.BYTES);
+            var start = plain.readNBytes(Magic.BYTES);
+            Magic.refuseForeign(start);
+            int skipped = startsWithMark(start) ? BYTE_ORDER_MARK.length : 0;
+            plain.unread(start, skipped, start.length - skipped);
+            return new InputStreamReader(new WithoutNul(plain), StandardCharsets.UTF_8.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
+        } catch (IOException | RuntimeException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /** The first characters, fewer where the file is shorter. */
+    String start(int characters) {
+        try (var reader = open()) {
+            var buffer = new char[characters];
+            int n = 0;
+            for (int read; n < characters && (read = reader.read(buffer, n, characters - n)) >= 0;) {
+                n += read;
+            }
+            return new String(buffer, 0, n);
+        } catch (IOException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** What a failure while reading means to the sender. Parsers wrap what the streams throw. */
+    static RuntimeException refusal(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem;
+            }
+            if (cause instanceof CharacterCodingException) {
+                return new Problem(ProblemCode.UNSUPPORTED_ENCODING, "The file is not UTF-8");
+            }
+        }
+        return failure instanceof RuntimeException unchecked ? unchecked : new UncheckedIOException((IOException) failure);
+    }
+
+    private static boolean startsWithMark(byte[] start) {
+        return start.length >= 3 && Arrays.equals(start, 0, 3, BYTE_ORDER_MARK, 0, 3);
+    }
+
+    private static final class WithoutNul extends FilterInputStream {
+
+        WithoutNul(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int n = super.read(target, offset, length);
+            for (int i = offset; i < offset + n; i++) {
+                if (target[i] == 0) {
+                    throw new Problem(ProblemCode.UNSUPPORTED_ENCODING, "The file has NUL bytes: it is no UTF-8 text");
+                }
+            }
+            return n;
+        }
+    }
+}
