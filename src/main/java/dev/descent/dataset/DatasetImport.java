@@ -45,15 +45,8 @@ public class DatasetImport {
     }
 
     /** What would be stored, and everything that stands in the way of it. */
-    public Profile preview(NewDataset wanted) {
-        return switch (wanted.source()) {
-            case Generator generator -> {
-                limits.checkColumns(generator.plan().size());
-                limits.checkRows(generator.rows(), generator.plan().size());
-                yield Profile.known(generator.plan(), generator.rows());
-            }
-            default -> Profile.of(wanted.source(), wanted.options(), limits);
-        };
+    public Preview preview(NewDataset wanted) {
+        return Preview.of(wanted.source(), profile(wanted));
     }
 
     /**
@@ -63,7 +56,7 @@ public class DatasetImport {
      */
     public DatasetView create(NewDataset wanted) {
         var name = freeName(wanted);
-        var profile = preview(wanted);
+        var profile = profile(wanted);
         profile.problems().refuse();
         sweep();
         var dataset = new Dataset(Ids.next("ds_"), TableWriter.chunkRows(profile.columns().size()), clock.instant());
@@ -74,6 +67,17 @@ public class DatasetImport {
             discard(dataset.id());
             throw e;
         }
+    }
+
+    private Profile profile(NewDataset wanted) {
+        return switch (wanted.source()) {
+            case Generator generator -> {
+                limits.checkColumns(generator.plan().size());
+                limits.checkRows(generator.rows(), generator.plan().size());
+                yield Profile.known(generator.plan(), generator.rows());
+            }
+            default -> Profile.of(wanted.source(), wanted.options(), limits);
+        };
     }
 
     private Stored store(String id, NewDataset wanted, Profile profile) {

@@ -1,8 +1,8 @@
 package dev.descent.dataset;
 
 import dev.descent.dataset.Dataset.State;
+import dev.descent.dataset.format.ColumnPlan;
 import dev.descent.dataset.format.CsvContent;
-import dev.descent.dataset.format.RowSink;
 import dev.descent.dataset.storage.ChunkStore;
 import dev.descent.dataset.storage.ColumnSummary;
 import dev.descent.dataset.storage.StoredRows;
@@ -12,6 +12,7 @@ import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Limit;
@@ -70,17 +71,19 @@ public class Datasets {
         return new StoredTable(store, dataset.id(), dataset.columns(), dataset.rows(), dataset.chunkRows());
     }
 
-    /** Feeds at most {@code limit} rows from {@code offset} on. @throws Problem not-found */
-    public void rows(String idOrName, long offset, long limit, RowSink sink) {
+    /** At most {@code limit} rows from {@code offset} on, by column name, null where a value is missing. @throws Problem not-found */
+    public List<Map<String, Object>> rows(String idOrName, long offset, int limit) {
         var dataset = get(idOrName);
-        new StoredRows(store, dataset.id(), dataset.columns(), dataset.rows(), dataset.chunkRows()).read(offset, limit, sink);
+        var objects = new RowObjects(dataset.columns().stream().map(column -> new ColumnPlan(column.name(), column.type())).toList(), '.', limit);
+        stored(dataset).read(offset, limit, objects);
+        return objects.rows();
     }
 
     /** Everything as CSV. @throws Problem not-found */
     public void content(String idOrName, OutputStream out) {
         var dataset = get(idOrName);
         var csv = new CsvContent(dataset.columns().stream().map(ColumnSummary::name).toList(), out);
-        rows(dataset.id(), 0, dataset.rows(), csv);
+        stored(dataset).read(0, dataset.rows(), csv);
         csv.finish();
     }
 
@@ -96,6 +99,10 @@ public class Datasets {
             repository.saveAndFlush(dataset);
         });
         store.discard(id);
+    }
+
+    private StoredRows stored(Dataset dataset) {
+        return new StoredRows(store, dataset.id(), dataset.columns(), dataset.rows(), dataset.chunkRows());
     }
 
     private Dataset get(String idOrName) {

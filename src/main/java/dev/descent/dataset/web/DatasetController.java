@@ -3,7 +3,28 @@ package dev.descent.dataset.web;
 import dev.descent.dataset.DatasetImport;
 import dev.descent.dataset.DatasetView;
 import dev.descent.dataset.Datasets;
+import dev.descent.dataset.NewDataset;
+import dev.descent.dataset.format.SizeLimits;
+import dev.descent.support.Page;
+import dev.descent.support.Paging;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import dev.descent.support.StrictJson;
+import dev.descent.support.web.Idempotency;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,38 +34,117 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 @RestController
 @RequestMapping("/api/v1/datasets")
+@Tag(name = "Datasets", description = "Immutable tables of typed columns, from files, rows or generators")
 class DatasetController {
+
+    static final String MOONS = """
+            {"generator":{"type":"moons","rows":1000,"noise":0.1,"seed":7}}""";
+    static final String ROWS = """
+            {"columns":["x1","x2","y"],"rows":[[2,1,5],[1,3,4],[0,2,null]]}""";
+
+    private static final String CSV = "text/csv";
+    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
     private final Datasets datasets;
     private final DatasetImport imports;
+    private final Idempotency idempotency;
+    private final StrictJson json;
+    private final SizeLimits limits;
 
-    DatasetController(Datasets datasets, DatasetImport imports) {
+    DatasetController(Datasets datasets, DatasetImport imports, Idempotency idempotency, StrictJson json, SizeLimits limits) {
         this.datasets = datasets;
         this.imports = imports;
+        this.idempotency = idempotency;
+        this.json = json;
+        this.limits = limits;
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<DatasetView> create(@RequestBody DatasetRequest body) {
-        return created(imports.create(body.toNewDataset()));
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Create a dataset from rows or a generator, or upload a file",
+            description = "Columns are numeric where every value is a number, else categorical. A body with a bad row is refused whole.",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = DatasetRequest.class), examples = {
+                        @ExampleObject(name = "moons", summary = "Two moons", value = MOONS), @ExampleObject(name = "rows", summary = "A few rows", value = ROWS)})))
+    @ApiResponse(responseCode = "201", description = "Stored; Location names it")
+    @ApiResponse(responseCode = "409", description = "The name is taken", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "413", description = "Too large", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "422", description = "Bad rows or fields, all of them named", content = @Content(mediaType = PROBLEM))
+    ResponseEntity<DatasetView> create(@RequestBody DatasetRequest body, @Parameter(hidden = true) HttpServletRequest request) {
+        return idempotency.once(request, () -> created(body.toNewDataset()));
     }
 
-    @GetMapping("/{id}")
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Create a dataset from rows or a generator, or upload a file",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
+                    mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = UploadForm.class))))
+    @ApiResponse(responseCode = "201", description = "Stored; Location names it")
+    @ApiResponse(responseCode = "400", description = "The parts are not file, name and options", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "409", description = "The name is taken", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "413", description = "Too large, packed or unpacked", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "415", description = "Not a text in UTF-8, or an archive", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "422", description = "Bad lines, the first of them named", content = @Content(mediaType = PROBLEM))
+    ResponseEntity<DatasetView> upload(@Parameter(hidden = true) MultipartHttpServletRequest request) {
+        var upload = UploadRequest.of(request);
+        var hash = request.getHeader(Idempotency.HEADER) == null ? "" : upload.contentHash();
+        return idempotency.once(request, hash, () -> created(upload.toNewDataset(json, limits)));
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "List datasets, newest first")
+    Page<DatasetView> list(Paging paging) {
+        return paging.page(datasets.list(paging.afterId("ds_"), paging.fetch()), DatasetView::id);
+    }
+
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Show a dataset: columns, statistics, digest")
+    @ApiResponse(responseCode = "200", description = "The dataset")
+    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
     DatasetView one(@PathVariable String id) {
         return datasets.find(id);
     }
 
+    @GetMapping(path = "/{id}/rows", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Look at rows")
+    @ApiResponse(responseCode = "200", description = "Rows by column name; missing values are null")
+    @ApiResponse(responseCode = "404", description = "There is no such dataset", content = @Content(mediaType = PROBLEM))
+    RowsPage rows(@PathVariable String id, @RequestParam(defaultValue = "0") long offset, @RequestParam(defaultValue = "50") int limit) {
+        if (offset < 0) {
+            throw new Problem(ProblemCode.INVALID_PAGINATION, "offset must be at least 0 (was " + offset + ")");
+        }
+        var page = new Paging(limit, null);
+        return new RowsPage(datasets.rows(id, offset, page.limit()), offset, datasets.find(id).rows());
+    }
+
+    @GetMapping(path = "/{id}/content", produces = CSV)
+    @Operation(summary = "Get everything back as CSV", description = "A text that a spreadsheet would take for a formula gets a leading apostrophe.")
+    @ApiResponse(responseCode = "200", description = "UTF-8, comma, one header line", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "404", description = "There is no such dataset", content = @Content(mediaType = PROBLEM))
+    void content(@PathVariable String id, @Parameter(hidden = true) HttpServletResponse response) throws IOException {
+        var dataset = datasets.find(id);
+        response.setContentType(CSV + ";charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(dataset.name() + ".csv", StandardCharsets.UTF_8).build().toString());
+        datasets.content(dataset.id(), response.getOutputStream());
+    }
+
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a dataset")
+    @ApiResponse(responseCode = "204", description = "Gone")
+    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "409", description = "A queued, running or paused run uses it", content = @Content(mediaType = PROBLEM))
     void delete(@PathVariable String id) {
         datasets.delete(id);
     }
 
-    private static ResponseEntity<DatasetView> created(DatasetView dataset) {
+    private ResponseEntity<DatasetView> created(NewDataset wanted) {
+        var dataset = imports.create(wanted);
         return ResponseEntity.created(URI.create("/api/v1/datasets/" + dataset.id())).body(dataset);
     }
 }

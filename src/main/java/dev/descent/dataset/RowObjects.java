@@ -1,0 +1,67 @@
+package dev.descent.dataset;
+
+import dev.descent.dataset.format.ColumnPlan;
+import dev.descent.dataset.format.ColumnType;
+import dev.descent.dataset.format.NumberText;
+import dev.descent.dataset.format.RowSink;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects rows as objects by column name; a missing value is null. */
+final class RowObjects implements RowSink {
+
+    private final List<ColumnPlan> columns;
+    private final char decimal;
+    private final int most;
+    private final List<Map<String, Object>> rows = new ArrayList<>();
+    private Map<String, Object> row;
+
+    RowObjects(List<ColumnPlan> columns, char decimal, int most) {
+        this.columns = columns;
+        this.decimal = decimal;
+        this.most = most;
+        this.row = empty();
+    }
+
+    List<Map<String, Object>> rows() {
+        return rows;
+    }
+
+    @Override
+    public void number(int column, double value) {
+        row.put(columns.get(column).name(), columns.get(column).type() == ColumnType.NUMERIC ? (Object) value : NumberText.format(value));
+    }
+
+    @Override
+    public void text(int column, String value) {
+        raw(column, value.toCharArray(), 0, value.length());
+    }
+
+    /** A text in a numeric column that is no number stays a text: a preview shows what is wrong. */
+    @Override
+    public void raw(int column, char[] buffer, int offset, int length) {
+        var plan = columns.get(column);
+        boolean number = plan.type() == ColumnType.NUMERIC && switch (NumberText.kind(buffer, offset, length)) {
+            case WHOLE -> true;
+            case WITH_POINT -> decimal == '.';
+            case WITH_COMMA -> decimal == ',';
+            case NOT_FINITE, WORD -> false;
+        };
+        row.put(plan.name(), number ? (Object) NumberText.parse(buffer, offset, length, decimal) : new String(buffer, offset, length));
+    }
+
+    @Override
+    public boolean endRow(long line) {
+        rows.add(row);
+        row = empty();
+        return rows.size() < most;
+    }
+
+    private Map<String, Object> empty() {
+        var empty = new LinkedHashMap<String, Object>();
+        columns.forEach(column -> empty.put(column.name(), null));
+        return empty;
+    }
+}

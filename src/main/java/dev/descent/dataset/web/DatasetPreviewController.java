@@ -1,0 +1,61 @@
+package dev.descent.dataset.web;
+
+import dev.descent.dataset.DatasetImport;
+import dev.descent.dataset.Preview;
+import dev.descent.dataset.format.SizeLimits;
+import dev.descent.support.StrictJson;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+@RestController
+@RequestMapping("/api/v1/dataset-previews")
+@Tag(name = "Datasets")
+class DatasetPreviewController {
+
+    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+
+    private final DatasetImport imports;
+    private final StrictJson json;
+    private final SizeLimits limits;
+
+    DatasetPreviewController(DatasetImport imports, StrictJson json, SizeLimits limits) {
+        this.imports = imports;
+        this.json = json;
+        this.limits = limits;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "See what a dataset would become, without storing it",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = DatasetRequest.class),
+                    examples = @ExampleObject(name = "rows", value = DatasetController.ROWS))))
+    @ApiResponse(responseCode = "200", description = "Dialect, types with their evidence, first rows, rejected rows")
+    @ApiResponse(responseCode = "422", description = "Not even a preview can be made", content = @Content(mediaType = PROBLEM))
+    Preview preview(@RequestBody DatasetRequest body) {
+        return imports.preview(body.toNewDataset());
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "See what a dataset would become, without storing it",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
+                    mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = UploadForm.class))))
+    @ApiResponse(responseCode = "200", description = "Dialect, types with their evidence, first rows, rejected rows")
+    @ApiResponse(responseCode = "400", description = "The parts are not file, name and options", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "413", description = "Too large, packed or unpacked", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "415", description = "Not a text in UTF-8, or an archive", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "422", description = "Not even a preview can be made", content = @Content(mediaType = PROBLEM))
+    Preview previewUpload(@Parameter(hidden = true) MultipartHttpServletRequest request) {
+        return imports.preview(UploadRequest.of(request).toNewDataset(json, limits));
+    }
+}

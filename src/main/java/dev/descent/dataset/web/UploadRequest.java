@@ -1,0 +1,116 @@
+package dev.descent.dataset.web;
+
+import dev.descent.dataset.NewDataset;
+import dev.descent.dataset.format.ReadOptions;
+import dev.descent.dataset.format.SizeLimits;
+import dev.descent.dataset.format.Upload;
+import dev.descent.dataset.format.UploadedFile;
+import dev.descent.nn.spec.SpecProblem;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import dev.descent.support.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/** A multipart body: the part {@code file} and, each as a field or as a file, {@code name} and {@code options}. */
+record UploadRequest(MultipartFile file, String name, String options) {
+
+    private static final Set<String> PARTS = Set.of("file", "name", "options");
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_OPTIONS = 256 * 1024;
+
+    /** @throws Problem if a part is missing, unknown or repeated, or the name cannot be one */
+    static UploadRequest of(MultipartHttpServletRequest request) {
+        var given = new TreeSet<>(request.getFileMap().keySet());
+        given.addAll(request.getParameterMap().keySet());
+        request.getMultiFileMap().forEach((part, files) -> refuse(files.size() > 1, "There is more than one part \"" + part + "\""));
+        refuse(!PARTS.containsAll(given), "The parts are file, name and options; there is another one");
+        var file = request.getFile("file");
+        refuse(file == null, "The part \"file\" is missing; send it with a file name");
+        var name = text(request, "name");
+        if (name != null && (name.length() > LONGEST_NAME || !name.matches(DatasetRequest.PRINTABLE))) {
+            throw new Problem(ProblemCode.CONSTRAINT_VIOLATION, "name must have 1 to " + LONGEST_NAME + " printable characters");
+        }
+        return new UploadRequest(file, name, text(request, "options"));
+    }
+
+    NewDataset toNewDataset(StrictJson json, SizeLimits limits) {
+        var how = options == null ? ReadOptions.none() : readOptions(json);
+        return new NewDataset(name, fallbackName(), UploadedFile.read(upload(), how, limits), how);
+    }
+
+    private ReadOptions readOptions(StrictJson json) {
+        try {
+            return json.read(options.getBytes(StandardCharsets.UTF_8), ReadOptions.class);
+        } catch (Problem problem) {
+            var errors = problem.errors().stream().map(error -> new SpecProblem("/options" + error.pointer(), error.code(), error.detail())).toList();
+            throw new Problem(problem.code(), "The part \"options\": " + problem.getMessage(), errors, problem.properties());
+        }
+    }
+
+    /** Stands for the whole request: SHA-256 of the file, name and options. */
+    String contentHash() {
+        try (var hash = new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256")); var in = file.getInputStream()) {
+            hash.write((name + "\0" + options + "\0").getBytes(StandardCharsets.UTF_8));
+            in.transferTo(hash);
+            return HexFormat.of().formatHex(hash.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The file's own name without folders, endings and what cannot be printed. */
+    private String fallbackName() {
+        var original = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        var base = original.substring(Math.max(original.lastIndexOf('/'), original.lastIndexOf('\\')) + 1);
+        var plain = base.replaceAll("(?i)\\.gz$", "").replaceAll("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json)$", "").replaceAll("\\p{Cntrl}", "").strip();
+        var name = plain.substring(0, plain.offsetByCodePoints(0, Math.min(plain.codePointCount(0, plain.length()), LONGEST_NAME - 20)));
+        return name.isBlank() ? "dataset" : name;
+    }
+
+    private Upload upload() {
+        return new Upload() {
+            @Override
+            public InputStream open() throws IOException {
+                return file.getInputStream();
+            }
+
+            @Override
+            public long bytes() {
+                return file.getSize();
+            }
+        };
+    }
+
+    private static String text(MultipartHttpServletRequest request, String part) {
+        var file = request.getFile(part);
+        if (file == null) {
+            return request.getParameter(part);
+        }
+        refuse(file.getSize() > LONGEST_OPTIONS, "The part \"" + part + "\" is too long");
+        try {
+            return new String(file.getBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void refuse(boolean wrong, String detail) {
+        if (wrong) {
+            throw new Problem(ProblemCode.INVALID_MULTIPART, detail);
+        }
+    }
+}
