@@ -21,6 +21,12 @@ public record Choice(String property, Map<String, Class<?>> kinds) {
         return new Choice(type.getAnnotation(JsonTypeInfo.class).property(), kinds);
     }
 
+    /** The sealed type that a record is a kind of, or null. */
+    public static Class<?> ofKind(Class<?> kind) {
+        return kind.isSealed() || !kind.isAnnotationPresent(JsonTypeName.class) ? null
+                : Arrays.stream(kind.getInterfaces()).filter(Choice::is).findFirst().orElse(null);
+    }
+
     private static Stream<Class<?>> leaves(Class<?> type) {
         return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Choice::leaves) : Stream.of(type);
     }

@@ -1,6 +1,5 @@
 package dev.descent.support;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.descent.nn.spec.SpecProblem;
 import dev.descent.nn.spec.SpecProblems;
 import dev.descent.support.RecordShape.Component;
@@ -12,7 +11,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -65,9 +63,8 @@ final class RecordBinder {
 
     private Object unchecked(JsonNode node, Slot slot, String at) {
         var type = slot.raw();
-        var factories = factories(type);
-        if (!factories.isEmpty()) {
-            return union(node, factories, at);
+        if (Union.is(type)) {
+            return union(node, Union.factories(type), at);
         } else if (type == List.class || type == Collection.class) {
             return list(node, slot, at);
         } else if (type == Map.class) {
@@ -146,7 +143,7 @@ final class RecordBinder {
         return constants.get(node.stringValue());
     }
 
-    private Object union(JsonNode node, List<Executable> factories, String at) {
+    private Object union(JsonNode node, List<Method> factories, String at) {
         for (var factory : factories) {
             var parameter = factory.getParameters()[0];
             if (Scalars.fits(node, parameter.getType())) {
@@ -204,16 +201,6 @@ final class RecordBinder {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static List<Executable> factories(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods()).filter(m -> Modifier.isStatic(m.getModifiers()) && delegating(m))
-                .sorted((a, b) -> a.toString().compareTo(b.toString())).map(Executable.class::cast).peek(m -> m.setAccessible(true)).toList();
-    }
-
-    private static boolean delegating(Method method) {
-        var creator = method.getAnnotation(JsonCreator.class);
-        return creator != null && creator.mode() == JsonCreator.Mode.DELEGATING && method.getParameterCount() == 1;
     }
 
     private static Object none(Class<?> type) {

@@ -8,6 +8,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -33,7 +34,24 @@ record RecordShape(List<Component> components, Constructor<?> constructor) {
         return components.stream().flatMap(c -> c.unwrapped() ? of(c.slot().raw()).names() : Stream.of(c.name()));
     }
 
-    record Component(String name, Slot slot) {
+    /** The record with nothing given, or null where it refuses to be so. */
+    Object empty() {
+        try {
+            return constructor.newInstance(new Object[components.size()]);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    record Component(String name, Slot slot, Method accessor) {
+
+        Object value(Object owner) {
+            try {
+                return accessor.invoke(owner);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
 
         boolean unwrapped() {
             return slot.has(JsonUnwrapped.class);
@@ -88,8 +106,10 @@ record RecordShape(List<Component> components, Constructor<?> constructor) {
     private static Component component(Class<?> type, RecordComponent component) {
         try {
             var slot = new Slot(component.getAnnotatedType(), type.getDeclaredField(component.getName()).getAnnotations());
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
             var property = slot.find(JsonProperty.class);
-            return new Component(property == null || property.value().isEmpty() ? component.getName() : property.value(), slot);
+            return new Component(property == null || property.value().isEmpty() ? component.getName() : property.value(), slot, accessor);
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,6 @@
 package dev.descent.support;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -61,6 +62,29 @@ public class StrictJson {
     /** The record as JSON text, members without a value as null. */
     public String text(Object value) {
         return mapper.writeValueAsString(value);
+    }
+
+    /**
+     * What the compact constructor of a request record fills in, by JSON name; members of unwrapped records included.
+     * Empty for a record that cannot be built from nothing.
+     */
+    public Map<String, JsonNode> defaults(Class<?> type) {
+        var defaults = new LinkedHashMap<String, JsonNode>();
+        var shape = RecordShape.of(type);
+        var empty = shape.empty();
+        for (var component : shape.components()) {
+            if (component.unwrapped()) {
+                defaults.putAll(defaults(component.slot().raw()));
+            } else if (empty != null && component.value(empty) != null) {
+                defaults.put(component.name(), write(component.value(empty)));
+            }
+        }
+        return defaults;
+    }
+
+    /** The JSON names of list members for which a single value is taken as well. */
+    public static List<String> singlesAccepted(Class<?> type) {
+        return RecordShape.of(type).components().stream().filter(RecordShape.Component::acceptsSingle).map(RecordShape.Component::name).toList();
     }
 
     /** The most bytes that a body for this type may have. */

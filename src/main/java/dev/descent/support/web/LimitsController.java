@@ -19,7 +19,7 @@ class LimitsController {
     }
 
     @GetMapping
-    @Operation(summary = "Read the limits", description = "How much one request or resource may ask for; sizes in bytes.")
+    @Operation(summary = "Read the limits", description = "How much one request or resource may ask for, sizes in bytes")
     Limits limits() {
         return limits;
     }

@@ -6,7 +6,6 @@ import dev.descent.support.Paging;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.Trial;
-import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -32,7 +31,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Endpoints for the tests of this room. */
 @TestConfiguration
-@Hidden
 @RestController
 @RequestMapping("/trials")
 class Trials {
