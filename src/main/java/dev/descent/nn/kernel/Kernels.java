@@ -6,6 +6,16 @@ package dev.descent.nn.kernel;
  */
 public interface Kernels {
 
+    /** The fastest kernels that this JVM can run; which ones can be seen in speed only. */
+    static Kernels best() {
+        return isVectorized() ? new VectorKernels() : new ScalarKernels();
+    }
+
+    /** Whether the JVM was started with {@code --add-modules=jdk.incubator.vector}. */
+    static boolean isVectorized() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
     /** c [R,N] = a [R,K] · b [K,N]; a sequential chain of fused multiply-adds over k for each element. */
     void product(float[] a, float[] b, float[] c, int rows, int inner, int columns);
 

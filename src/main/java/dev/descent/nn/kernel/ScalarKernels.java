@@ -3,33 +3,33 @@ package dev.descent.nn.kernel;
 import java.util.Arrays;
 
 /** Each kernel as plainly as it can be written: the truth that every faster twin is compared with, bit by bit. */
-public final class ScalarKernels implements Kernels {
+public class ScalarKernels implements Kernels {
 
     @Override
     public void product(float[] a, float[] b, float[] c, int rows, int inner, int columns) {
-        for (int r = 0; r < rows; r++) {
-            int out = r * columns;
-            Arrays.fill(c, out, out + columns, 0f);
-            for (int k = 0; k < inner; k++) {
-                addRow(a[r * inner + k], b, k * columns, c, out, columns);
-            }
-        }
+        scalarProduct(a, 0, inner, 1, b, c, 0, rows, inner, columns, 0);
     }
 
     @Override
     public void transposedProduct(float[] a, float[] b, float[] c, int rows, int m, int n) {
-        Arrays.fill(c, 0, m * n, 0f);
-        for (int r = 0; r < rows; r++) {
-            for (int i = 0; i < m; i++) {
-                addRow(a[r * m + i], b, r * n, c, i * n, n);
-            }
-        }
+        scalarProduct(a, 0, 1, m, b, c, 0, m, rows, n, 0);
     }
 
-    /** c[to…] += factor·b[from…]: columns are independent, so the compiler may take several at once. */
-    private static void addRow(float factor, float[] b, int from, float[] c, int to, int n) {
-        for (int j = 0; j < n; j++) {
-            c[to + j] = Math.fma(factor, b[from + j], c[to + j]);
+    /**
+     * Columns from {@code firstColumn} on of {@code rows} rows of c = a·b, with a[i,k] at {@code aFrom + i·aRow + k·aStep}. The
+     * inner loop runs over columns, which are independent, so the compiler may take several at once.
+     */
+    static void scalarProduct(float[] a, int aFrom, int aRow, int aStep, float[] b, float[] c, int cFrom, int rows, int inner, int n,
+            int firstColumn) {
+        for (int i = 0; i < rows; i++) {
+            int out = cFrom + i * n;
+            Arrays.fill(c, out + firstColumn, out + n, 0f);
+            for (int k = 0; k < inner; k++) {
+                float factor = a[aFrom + i * aRow + k * aStep];
+                for (int j = firstColumn; j < n; j++) {
+                    c[out + j] = Math.fma(factor, b[k * n + j], c[out + j]);
+                }
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import dev.descent.nn.data.RowEncoder;
 import dev.descent.nn.data.Table;
 import dev.descent.nn.kernel.Elementary;
 import dev.descent.nn.kernel.Kernels;
-import dev.descent.nn.kernel.ScalarKernels;
 import dev.descent.nn.loss.CrossEntropy;
 import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.Partition;
@@ -22,7 +21,7 @@ import java.util.stream.IntStream;
 /** A trained network with its preprocessing: raw columns in, labels or numbers in their own units out. Safe for several threads. */
 public final class Predictor {
 
-    private final Kernels kernels = new ScalarKernels();
+    private final Kernels kernels = Kernels.best();
     private final TrainingSpec spec;
     private final Preprocessing preprocessing;
     private final Model model;

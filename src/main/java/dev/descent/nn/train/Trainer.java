@@ -2,7 +2,6 @@ package dev.descent.nn.train;
 
 import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.Kernels;
-import dev.descent.nn.kernel.ScalarKernels;
 import dev.descent.nn.schedule.LearningRate;
 import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.Task;
@@ -44,7 +43,7 @@ public final class Trainer {
      * @param spec  resolved
      */
     public Trainer(NetworkSpec model, TrainingSpec spec, TrainingData data, TrainingListener listener, StopSignal signal) {
-        this.kernels = new ScalarKernels();
+        this.kernels = Kernels.best();
         var lowered = Model.of(model, spec);
         this.spec = spec;
         this.data = data;
