@@ -18,7 +18,8 @@ public record CounterRandom(long key) {
 
     /** The key of {@link #of}, for loops that must not allocate. */
     public static long key(long seed, Purpose purpose, long stream) {
-        return mix(mix(seed + GOLDEN * (purpose.ordinal() + 1)) ^ mix(stream * GOLDEN + 1));
+        // One after the other: joined by ^, seed 1 would give several purposes the same key.
+        return bits(mix(seed + GOLDEN * (purpose.ordinal() + 1)), stream);
     }
 
     /** 64 random bits of this key and index. */

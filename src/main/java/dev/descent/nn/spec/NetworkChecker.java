@@ -79,6 +79,7 @@ public final class NetworkChecker {
         String place = pointer + "/layers/" + i;
         if (layer == null) {
             own.add(place, "invalid-type", "must be a layer");
+            positions.put("layer" + (i + 1), i);
             parts.add(new Network.Part(new ActivationLayer("layer" + (i + 1), null, Function.LINEAR, null, null, null), List.of(), null));
             return;
         }

@@ -1,0 +1,174 @@
+package dev.descent.nn.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.descent.nn.kernel.CounterRandom;
+import dev.descent.nn.kernel.CounterRandom.Purpose;
+import dev.descent.nn.kernel.Function;
+import dev.descent.nn.kernel.PointLoss;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every operation that can be differentiated against central differences; a new one without a case fails. */
+class OpGradientTest {
+
+    /** What only differentiation makes; each has to come up in the gradients of the others. */
+    private static final Set<Class<?>> GRADIENTS = Set.of(TransposedProduct.class, ColumnSums.class, MapGradient.class, Slice.class,
+            PointLossGradient.class, SoftmaxCrossEntropyGradient.class);
+
+    /** A graph under construction: a rows-by-3 value x that depends on all parameters, to put the operation on. */
+    private static final class Bench {
+        final GraphBuilder graph = new GraphBuilder();
+        final List<Node> parameters = new ArrayList<>();
+        final Node features = graph.source(Source.Kind.FEATURES, "x", Shape.rows(2));
+        final Node x = product("w");
+
+        Node parameter(String name, Integer... dims) {
+            Node node = graph.source(Source.Kind.PARAMETER, name, Shape.fixed(dims));
+            parameters.add(node);
+            return node;
+        }
+
+        /** [B,3] = features [B,2] · parameter [2,3]. */
+        Node product(String name) {
+            return graph.add(new Product(), features, parameter(name, 2, 3));
+        }
+
+        Node target(int width) {
+            return graph.source(Source.Kind.TARGET, "y", Shape.rows(width));
+        }
+
+        Node squared(Node z) {
+            return graph.add(new PointLossOp(PointLoss.SQUARED, 0, true), z, target(z.shape().size()));
+        }
+    }
+
+    private interface Construction {
+        Node loss(Bench bench);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> gradients_are_those_of_central_differences() {
+        return cases().entrySet().stream().flatMap(entry -> entry.getValue().stream().map(construction -> {
+            var bench = new Bench();
+            Node loss = construction.loss(bench);
+            return DynamicTest.dynamicTest(entry.getKey().getSimpleName() + " " + loss.op(), () -> filled(bench, loss).check());
+        }));
+    }
+
+    @Test
+    void every_operation_has_a_case_or_is_made_by_differentiation() {
+        var all = new HashSet<Class<?>>(cases().keySet());
+        all.addAll(GRADIENTS);
+        all.add(Source.class);
+        assertThat(all).containsExactlyInAnyOrder(Op.class.getPermittedSubclasses());
+        var seen = new HashSet<Class<?>>();
+        cases().values().forEach(list -> list.forEach(construction -> {
+            var bench = new Bench();
+            filled(bench, construction.loss(bench)).nodes().forEach(node -> seen.add(node.op().getClass()));
+        }));
+        assertThat(seen).containsAll(GRADIENTS);
+    }
+
+    @Test
+    void a_gradient_is_not_differentiated_again() {
+        var bench = new Bench();
+        var slice = new Slice(0, 1);
+        assertThatThrownBy(() -> slice.gradients(bench.graph, bench.x, bench.x)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_value_that_is_used_twice_collects_both_gradients() {
+        var bench = new Bench();
+        Node tanh = bench.graph.add(new Map(Function.TANH, 0), bench.x);
+        Node loss = bench.squared(bench.graph.add(new Add(), bench.graph.add(new Add(), tanh, bench.x), tanh));
+        filled(bench, loss).check();
+    }
+
+    private static LinkedHashMap<Class<?>, List<Construction>> cases() {
+        var cases = new LinkedHashMap<Class<?>, List<Construction>>();
+        cases.put(Product.class, List.of(b -> b.squared(b.x), b -> b.squared(b.graph.add(new Product(), b.x, b.parameter("v", 3, 2)))));
+        cases.put(Transpose.class, List.of(b -> b.squared(b.graph.add(new Product(), b.x, b.graph.transpose(b.parameter("v", 4, 3))))));
+        cases.put(AddBias.class, List.of(b -> b.squared(b.graph.add(new AddBias(), b.x, b.parameter("b", 3)))));
+        cases.put(Add.class, List.of(
+                b -> b.squared(b.graph.add(new Add(), b.x, b.product("v"))),
+                b -> b.squared(b.graph.add(new Product(), b.features, b.graph.add(new Add(), b.parameters.getFirst(), b.parameter("v", 2, 3))))));
+        cases.put(Concat.class, List.of(b -> b.squared(b.graph.add(new Concat(), b.x, b.product("v"), b.x))));
+        cases.put(Dropout.class, List.of(b -> b.squared(b.graph.add(new Dropout(0.5, 2), b.x))));
+        cases.put(Map.class, Stream.of(Function.values()).<Construction>map(f -> b -> b.squared(b.graph.add(new Map(f, f.defaultParameter()), b.x))).toList());
+        cases.put(PointLossOp.class, Stream.of(PointLoss.values()).flatMap(loss -> Stream.of(true, false)
+                .<Construction>map(mean -> b -> b.graph.add(new PointLossOp(loss, 0.6f, mean), b.x, b.target(3)))).toList());
+        cases.put(SoftmaxCrossEntropy.class, Stream.of(List.<Float>of(), List.of(0.5f, 1f, 3f))
+                .<Construction>map(weights -> b -> b.graph.add(new SoftmaxCrossEntropy(weights), b.x, b.target(1))).toList());
+        return cases;
+    }
+
+    /** The first seed that keeps every value away from the kinks at 0 and, for the losses, where their pieces meet. */
+    private static CentralDifferences filled(Bench bench, Node loss) {
+        var check = new CentralDifferences(bench.graph, loss, bench.parameters);
+        for (long seed = 0; seed < 1000; seed++) {
+            fill(bench, check, loss, seed);
+            check.run();
+            if (isSmoothHere(check, loss)) {
+                return check;
+            }
+        }
+        throw new IllegalStateException("every seed hits a kink of " + loss);
+    }
+
+    private static void fill(Bench bench, CentralDifferences check, Node loss, long seed) {
+        for (Node node : bench.graph.nodes()) {
+            if (node.op() instanceof Source source && check.buffer(node) != null) {
+                float[] values = check.buffer(node);
+                var random = CounterRandom.of(seed, Purpose.WEIGHTS, node.id());
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = source.kind() == Source.Kind.TARGET ? target(loss, random, i) : (float) (3 * random.uniform(i) - 1.5);
+                }
+            }
+        }
+    }
+
+    private static float target(Node loss, CounterRandom random, int i) {
+        return switch (loss.op()) {
+            case SoftmaxCrossEntropy _ -> random.below(3, i);
+            case PointLossOp(PointLoss point, float _, boolean _) when point == PointLoss.HINGE -> 2 * random.below(2, i) - 1;
+            case PointLossOp(PointLoss point, float _, boolean _) when point == PointLoss.LOGISTIC -> random.below(2, i);
+            default -> (float) (2 * random.uniform(i) - 1);
+        };
+    }
+
+    private static boolean isSmoothHere(CentralDifferences check, Node loss) {
+        boolean maps = check.nodes().stream().filter(node -> node.op() instanceof Map)
+                .allMatch(node -> isAwayFrom(0, check.buffer(node.input(0))));
+        return maps && (!(loss.op() instanceof PointLossOp(PointLoss point, float p, boolean _)) || isSmooth(point, p, check.buffer(loss.input(0)), check.buffer(loss.input(1))));
+    }
+
+    private static boolean isSmooth(PointLoss loss, float p, float[] z, float[] y) {
+        float[] distance = new float[z.length];
+        for (int i = 0; i < z.length; i++) {
+            distance[i] = loss == PointLoss.HINGE ? z[i] * y[i] - 1 : Math.abs(z[i] - y[i]);
+        }
+        return switch (loss) {
+            case SQUARED, LOGISTIC -> true;
+            case ABSOLUTE, HINGE -> isAwayFrom(0, distance);
+            case HUBER -> isAwayFrom(p, distance);
+        };
+    }
+
+    private static boolean isAwayFrom(float kink, float[] values) {
+        for (float value : values) {
+            if (Math.abs(value - kink) < 0.08f) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
