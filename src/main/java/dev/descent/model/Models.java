@@ -7,12 +7,13 @@ import dev.descent.nn.spec.SpecLimits;
 import dev.descent.nn.spec.SpecProblems;
 import dev.descent.support.Ids;
 import dev.descent.support.Limits;
+import dev.descent.support.Page;
+import dev.descent.support.Paging;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.StrictJson;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Models {
 
+    private static final String PREFIX = "mdl_";
     private static final String DEFAULT_NAME = "model";
 
     private final ModelRepository repository;
@@ -50,7 +52,7 @@ public class Models {
             throw nameTaken(name);
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var model = new Model(Ids.next("mdl_"), name, wanted.description(), json.text(wanted.spec()), now);
+        var model = new Model(Ids.next(PREFIX), name, wanted.description(), json.text(wanted.spec()), now);
         try {
             return view(repository.saveAndFlush(model));
         } catch (DataIntegrityViolationException e) {
@@ -68,12 +70,13 @@ public class Models {
         return view(get(idOrName));
     }
 
-    /** Newest first. @param after id of the last one of the page before, null for the first page */
-    public List<ModelView> list(String after, int limit) {
+    /** Newest first. */
+    public Page<ModelView> list(Paging paging) {
+        var after = paging.afterId(PREFIX);
         var found = after == null
-                ? repository.findByOrderByIdDesc(Limit.of(limit))
-                : repository.findByIdLessThanOrderByIdDesc(after, Limit.of(limit));
-        return found.stream().map(this::view).toList();
+                ? repository.findByOrderByIdDesc(Limit.of(paging.fetch()))
+                : repository.findByIdLessThanOrderByIdDesc(after, Limit.of(paging.fetch()));
+        return paging.page(found, Model::id).map(this::view);
     }
 
     /** A picture of the network in Mermaid's language. @throws Problem not-found */

@@ -2,6 +2,17 @@ package dev.descent.model.web;
 
 import dev.descent.model.ModelView;
 import dev.descent.model.Models;
+import dev.descent.support.Page;
+import dev.descent.support.Paging;
+import dev.descent.support.web.Idempotency;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,33 +28,73 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/models")
+@Tag(name = "Models", description = "Networks to be trained")
 class ModelController {
 
-    private final Models models;
+    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+    private static final String CLASSIFIER = """
+            {"inputShape":[4],"layers":[{"type":"dense","name":"hidden","units":16,"activation":"relu"},
+             {"type":"dropout","rate":0.2},{"type":"dense","name":"out","units":3}]}""";
+    private static final String RESIDUAL = """
+            {"layers":[{"type":"dense","name":"a","units":8,"activation":"tanh"},{"type":"dense","name":"b","units":8,"activation":"tanh"},
+             {"type":"add","inputs":["a","b"]},{"type":"dense"}]}""";
 
-    ModelController(Models models) {
+    private final Models models;
+    private final Idempotency idempotency;
+
+    ModelController(Models models, Idempotency idempotency) {
         this.models = models;
+        this.idempotency = idempotency;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ModelView> create(@RequestBody ModelRequest body) {
-        var model = models.create(body.toNewModel());
-        return ResponseEntity.created(URI.create("/api/v1/models/" + model.id())).body(model);
+    @Operation(summary = "Create a model",
+            description = "A directed acyclic graph of layers; each reads the one before it unless it names its inputs. "
+                    + "Units of the last dense layer may be left to the target, and without layers it is one linear layer.",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = ModelRequest.class), examples = {
+                        @ExampleObject(name = "classifier", summary = "Four features, three classes", value = CLASSIFIER),
+                        @ExampleObject(name = "residual", summary = "With a connection around a layer", value = RESIDUAL)})))
+    @ApiResponse(responseCode = "201", description = "Checked and stored, shown with its defaults; Location names it")
+    @ApiResponse(responseCode = "409", description = "The name is taken", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "422", description = "Unknown fields, or a network that cannot be built: every place is named", content = @Content(mediaType = PROBLEM))
+    ResponseEntity<ModelView> create(@RequestBody ModelRequest body, @Parameter(hidden = true) HttpServletRequest request) {
+        return idempotency.once(request, () -> created(models.create(body.toNewModel())));
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "List models, newest first")
+    Page<ModelView> list(Paging paging) {
+        return models.list(paging);
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Show a model by id or name")
+    @ApiResponse(responseCode = "200", description = "The model with its defaults written out")
+    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
     ModelView one(@PathVariable String id) {
         return models.find(id);
     }
 
     @GetMapping(path = "/{id}/graph", produces = "text/vnd.mermaid;charset=UTF-8")
+    @Operation(summary = "Draw a model", description = "A Mermaid flowchart of the layers with their settings, tensors and shapes.")
+    @ApiResponse(responseCode = "200", description = "Mermaid source, to be shown by any Markdown viewer that knows it")
+    @ApiResponse(responseCode = "404", description = "There is no such model", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "406", description = "Offered as text/vnd.mermaid only", content = @Content(mediaType = PROBLEM))
     String graph(@PathVariable String id) {
         return models.graph(id);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a model", description = "Runs keep a copy of what they train, so none is affected.")
+    @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
     void delete(@PathVariable String id) {
         models.delete(id);
+    }
+
+    private static ResponseEntity<ModelView> created(ModelView model) {
+        return ResponseEntity.created(URI.create("/api/v1/models/" + model.id())).body(model);
     }
 }

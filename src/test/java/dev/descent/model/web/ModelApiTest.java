@@ -116,6 +116,25 @@ class ModelApiTest {
         assertThat(http.get().uri("/api/v1/models/drawn/graph").accept(MediaType.valueOf("image/svg+xml"))).hasStatus(406);
     }
 
+    @Test
+    void models_are_listed_page_by_page_newest_first() {
+        create("{\"name\":\"older\"}");
+        create("{\"name\":\"newer\"}");
+        var first = http.get().uri("/api/v1/models?limit=1").exchange();
+        assertThat(first).hasStatus(200).bodyJson().extractingPath("$.data[*].name").asArray().containsExactly("newer");
+        assertThat(first).bodyJson().extractingPath("$.nextCursor").asString().satisfies(cursor ->
+                assertThat(http.get().uri("/api/v1/models?limit=1&after={cursor}", cursor)).bodyJson().extractingPath("$.data[*].name").asArray().containsExactly("older"));
+        assertThat(http.get().uri("/api/v1/models?limit=0")).hasStatus(400).bodyJson().extractingPath("$.code").isEqualTo("invalid-pagination");
+    }
+
+    @Test
+    void a_repeated_request_with_its_key_creates_one_model() {
+        var once = http.post().uri("/api/v1/models").header("Idempotency-Key", "k1").contentType(MediaType.APPLICATION_JSON).content("{\"name\":\"keyed\"}");
+        assertThat(once.exchange()).hasStatus(201);
+        assertThat(once.exchange()).hasStatus(201).hasHeader("Idempotency-Replayed", "true").bodyJson().extractingPath("$.name").isEqualTo("keyed");
+        assertThat(http.post().uri("/api/v1/models").header("Idempotency-Key", "k1").contentType(MediaType.APPLICATION_JSON).content("{}")).hasStatus(422);
+    }
+
     private MvcTestResult create(String body) {
         return http.post().uri("/api/v1/models").contentType(MediaType.APPLICATION_JSON).content(body).exchange();
     }
