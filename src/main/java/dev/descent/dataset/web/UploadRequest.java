@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
@@ -28,6 +29,9 @@ record UploadRequest(MultipartFile file, String name, String options) {
 
     private static final Set<String> PARTS = Set.of("file", "name", "options");
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_FILE_NAME = 255;
+    /** Folders, quotes, control characters, and the names of devices: no file that a user picked is called that. */
+    private static final Pattern STRANGE_FILE_NAME = Pattern.compile("(?i).*[/\\\\\"\\p{Cntrl}].*|(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.DOTALL);
     private static final int LONGEST_OPTIONS = 256 * 1024;
 
     /** @throws Problem if a part is missing, unknown or repeated, or the name cannot be one */
@@ -38,6 +42,7 @@ record UploadRequest(MultipartFile file, String name, String options) {
         refuse(!PARTS.containsAll(given), "The parts are file, name and options; there is another one");
         var file = request.getFile("file");
         refuse(file == null, "The part \"file\" is missing; send it with a file name");
+        checkFileName(file.getOriginalFilename());
         var name = text(request, "name");
         if (name != null && (name.length() > LONGEST_NAME || !name.matches(DatasetRequest.PRINTABLE))) {
             throw new Problem(ProblemCode.CONSTRAINT_VIOLATION, "name must have 1 to " + LONGEST_NAME + " printable characters");
@@ -72,11 +77,10 @@ record UploadRequest(MultipartFile file, String name, String options) {
         }
     }
 
-    /** The file's own name without folders, endings and what cannot be printed. */
+    /** The file's own name without its endings. */
     private String fallbackName() {
         var original = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var base = original.substring(Math.max(original.lastIndexOf('/'), original.lastIndexOf('\\')) + 1);
-        var plain = base.replaceAll("(?i)\\.gz$", "").replaceAll("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json)$", "").replaceAll("\\p{Cntrl}", "").strip();
+        var plain = original.replaceAll("(?i)\\.gz$", "").replaceAll("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json)$", "").strip();
         var name = plain.substring(0, plain.offsetByCodePoints(0, Math.min(plain.codePointCount(0, plain.length()), LONGEST_NAME - 20)));
         return name.isBlank() ? "dataset" : name;
     }
@@ -93,6 +97,11 @@ record UploadRequest(MultipartFile file, String name, String options) {
                 return file.getSize();
             }
         };
+    }
+
+    private static void checkFileName(String name) {
+        refuse(name != null && name.length() > LONGEST_FILE_NAME, "The file name has more than " + LONGEST_FILE_NAME + " characters");
+        refuse(name != null && STRANGE_FILE_NAME.matcher(name).matches(), "The file name must be a plain name, without folders, quotes or control characters");
     }
 
     private static String text(MultipartHttpServletRequest request, String part) {

@@ -1,5 +1,7 @@
 package dev.descent.support.web;
 
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -14,7 +16,7 @@ public class ProblemValve extends ErrorReportValve {
             return;
         }
         try {
-            var body = ProblemBody.of(ProblemHandler.byStatus(response.getStatus()), request.getRequestURI(), ProblemBody.newTraceId());
+            var body = ProblemBody.of(problem(request, response), request.getRequestURI(), ProblemBody.newTraceId());
             SecurityHeaders.add("/error", response);
             response.setContentType(ProblemBody.MEDIA_TYPE);
             response.getOutputStream().write(body.bytes());
@@ -22,5 +24,11 @@ public class ProblemValve extends ErrorReportValve {
         } catch (IOException | IllegalStateException e) {
             container.getLogger().debug("The connection broke while the error was sent", e);
         }
+    }
+
+    /** Escaped slashes and control characters are refused before any controller sees them: no id has them. */
+    private static Problem problem(Request request, Response response) {
+        return response.getStatus() == 400 && request.getRequestURI() != null && request.getRequestURI().contains("%")
+                ? new Problem(ProblemCode.INVALID_ID, "The path has characters that no id has") : ProblemHandler.byStatus(response.getStatus());
     }
 }
