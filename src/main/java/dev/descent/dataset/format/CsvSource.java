@@ -3,6 +3,7 @@ package dev.descent.dataset.format;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.RecordType;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class CsvSource implements RowSource {
 
     /** @param rows answers true for each record after which it wants another one */
     private void parse(Handler rows, RowProblems problems) {
-        try (var reader = CsvReader.builder().fieldSeparator(delimiter).maxBufferSize(limits.fieldChars()).allowExtraFields(true).allowMissingFields(true)
+        try (var reader = CsvReader.builder().fieldSeparator(delimiter).maxBufferSize(limits.fieldChars()).allowExtraFields(true).allowMissingFields(true).allowUnclosedQuote(false)
                 .build(rows, text.open())) {
             for (boolean goOn : reader) {
                 if (!goOn) {
@@ -100,12 +101,14 @@ final class CsvSource implements RowSource {
         @Override
         protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
             limits.checkColumns(column + 1L);
-            fields.add(new String(buffer, offset, length));
+            if (getRecordType() != RecordType.EMPTY) {
+                fields.add(new String(buffer, offset, length));
+            }
         }
 
         @Override
         protected Boolean buildRecord() {
-            return false;
+            return getRecordType() == RecordType.EMPTY;
         }
     }
 
@@ -140,6 +143,9 @@ final class CsvSource implements RowSource {
 
         @Override
         protected Boolean buildRecord() {
+            if (getRecordType() == RecordType.EMPTY) {
+                return true;
+            }
             if (inHeader) {
                 inHeader = false;
                 return true;
