@@ -69,11 +69,12 @@ class StartIT {
     }
 
     private void start() throws IOException {
-        process = new ProcessBuilder(List.of("java", "-Ddescent.answer=42", "-jar", System.getProperty("descent.jar"),
+        var builder = new ProcessBuilder(List.of("java", "-Ddescent.answer=42", "-jar", System.getProperty("descent.jar"),
                         "--server.port=" + port, "--descent.data-directory=" + directory.resolve("data")))
                 .redirectErrorStream(true)
-                .redirectOutput(new File(directory.toFile(), "log"))
-                .start();
+                .redirectOutput(new File(directory.toFile(), "log"));
+        builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
+        process = builder.start();
     }
 
     private void awaitReadiness() throws Exception {
