@@ -1,0 +1,32 @@
+package dev.descent.run;
+
+import dev.descent.nn.train.Checkpoint;
+import dev.descent.nn.train.CheckpointFormat;
+import dev.descent.support.Ids;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A checkpoint on its way into the database. */
+record CheckpointBytes(String id, Checkpoint checkpoint, byte[] bytes) {
+
+    /** Chunks are this long at most. */
+    static final int CHUNK = 1 << 20;
+
+    static CheckpointBytes of(Checkpoint checkpoint) {
+        return new CheckpointBytes(Ids.next("ckp_"), checkpoint, CheckpointFormat.write(checkpoint));
+    }
+
+    /** Whether it is small enough to be written by the transaction that makes it visible. */
+    boolean isOneChunk() {
+        return bytes.length <= CHUNK;
+    }
+
+    String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.descent.run;
+
+import dev.descent.run.CheckpointView.Kind;
+import java.io.ByteArrayOutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The tables of checkpoints and their chunks. A checkpoint exists once its row does. */
+@Repository
+class CheckpointRows {
+
+    private static final String SELECT = "select id, epoch, kind, metrics, bytes, sha256, created_at from run_checkpoint where run_id = ? ";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    CheckpointRows(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    record Row(String id, CheckpointView view) {}
+
+    /** Oldest first. */
+    List<Row> of(String run) {
+        return jdbc.query(SELECT + "order by id", (row, _) -> row(row), run);
+    }
+
+    Optional<Row> best(String run) {
+        return jdbc.query(SELECT + "and kind = 'BEST'", (row, _) -> row(row), run).stream().findFirst();
+    }
+
+    /** Each chunk in a transaction of its own unless one surrounds the call. */
+    void insertChunks(String run, CheckpointBytes checkpoint) {
+        byte[] bytes = checkpoint.bytes();
+        for (int from = 0, index = 0; from < bytes.length; from += CheckpointBytes.CHUNK, index++) {
+            jdbc.update("insert into run_checkpoint_chunk (checkpoint_id, chunk_index, run_id, data) values (?, ?, ?, ?)", checkpoint.id(), index, run,
+                    Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + CheckpointBytes.CHUNK)));
+        }
+    }
+
+    void insert(String run, CheckpointBytes checkpoint, Kind kind) {
+        var model = checkpoint.checkpoint().model();
+        jdbc.update("insert into run_checkpoint (id, run_id, epoch, kind, metrics, bytes, sha256, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                checkpoint.id(), run, model.epoch(), kind.name(), MetricsText.write(model.metrics()), checkpoint.bytes().length, checkpoint.sha256(),
+                clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    void demoteLatest(String run) {
+        jdbc.update("update run_checkpoint set kind = 'PERIODIC' where run_id = ? and kind = 'LATEST'", run);
+    }
+
+    void remove(String id) {
+        jdbc.update("delete from run_checkpoint where id = ?", id);
+        jdbc.update("delete from run_checkpoint_chunk where checkpoint_id = ?", id);
+    }
+
+    /** Chunks that were written before a crash and never became visible. */
+    void removeUnpublished(String run) {
+        jdbc.update("delete from run_checkpoint_chunk where run_id = ? and checkpoint_id not in (select id from run_checkpoint where run_id = ?)", run, run);
+    }
+
+    void delete(String run) {
+        jdbc.update("delete from run_checkpoint where run_id = ?", run);
+        jdbc.update("delete from run_checkpoint_chunk where run_id = ?", run);
+    }
+
+    byte[] bytes(Row row) {
+        var bytes = new ByteArrayOutputStream((int) row.view().bytes());
+        jdbc.query("select data from run_checkpoint_chunk where checkpoint_id = ? order by chunk_index", chunk -> {
+            bytes.writeBytes(chunk.getBytes(1));
+        }, row.id());
+        return bytes.toByteArray();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getString("id"), new CheckpointView(row.getInt("epoch"), Kind.valueOf(row.getString("kind")),
+                MetricsText.read(row.getString("metrics")), row.getLong("bytes"), row.getString("sha256"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant()));
+    }
+}

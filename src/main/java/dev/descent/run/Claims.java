@@ -1,0 +1,114 @@
+package dev.descent.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Gives runs to workers, and takes them back from workers that died. */
+@Service
+public class Claims {
+
+    private final RunRepository runs;
+    private final RunRecords records;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Claims(RunRepository runs, RunRecords records, JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+        this.runs = runs;
+        this.records = records;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    private record Candidate(String id, int attempt) {}
+
+    /**
+     * Takes the best waiting run.
+     *
+     * @param entry    name of the queue entry that asks; if its execution dies, {@link #abandon} finds the run by it
+     * @param maxClaims claims in a row without a new checkpoint, after which a run fails instead of being tried again
+     */
+    public Optional<Claim> next(String entry, int maxClaims) {
+        for (var candidate = best(); candidate != null; candidate = best()) {
+            var chosen = candidate;
+            var claim = transaction.execute(_ -> take(chosen, entry, maxClaims));
+            if (claim.isPresent()) {
+                return claim;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The execution of this queue entry died: what it held is free again, whoever may still think otherwise. */
+    @Transactional
+    public void abandon(String entry) {
+        free(runs.idsHeldBy(entry, RunStatus.HELD), Run::abandon);
+    }
+
+    /** No worker lives but this one, which has only just begun: whatever is held is free again. */
+    @Transactional
+    public int abandonAll() {
+        var held = runs.idsIn(RunStatus.HELD);
+        free(held, Run::abandon);
+        jdbc.update("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked");
+        return held.size();
+    }
+
+    private void free(Collection<String> ids, BiConsumer<Run, Instant> verb) {
+        for (String id : ids) {
+            var run = runs.lock(id).filter(found -> RunStatus.HELD.contains(found.status())).orElse(null);
+            if (run != null) {
+                verb.accept(run, now());
+                records.events().write(run);
+                if (run.status() == RunStatus.QUEUED) {
+                    records.queue().wakeUp(run);
+                }
+            }
+        }
+    }
+
+    private Candidate best() {
+        return DataAccessUtils.singleResult(jdbc.query("select id, attempt from run where status = 'QUEUED' order by priority desc, created_at, id limit 1",
+                (row, _) -> new Candidate(row.getString(1), row.getInt(2))));
+    }
+
+    /** The claim is counted before any work is done: a run that kills the process is counted, too. */
+    private Optional<Claim> take(Candidate candidate, String entry, int maxClaims) {
+        int taken = jdbc.update("update run set status = 'RUNNING', attempt = attempt + 1, claims = claims + 1, queue_entry = ?"
+                + " where id = ? and attempt = ? and status = 'QUEUED'", entry, candidate.id(), candidate.attempt());
+        if (taken == 0) {
+            return Optional.empty();
+        }
+        var run = runs.findById(candidate.id()).orElseThrow();
+        run.claimed(now());
+        if (run.claims() > maxClaims) {
+            run.fail(Failure.of(Failure.Code.MAX_ATTEMPTS, "The run was started " + maxClaims + " times in a row and never reached a checkpoint"), now());
+        } else if (run.claims() > 1) {
+            records.checkpoints().removeUnpublished(run.id());
+        }
+        records.events().write(run);
+        return run.status() == RunStatus.RUNNING ? Optional.of(claim(run)) : Optional.empty();
+    }
+
+    private Claim claim(Run run) {
+        var recorded = new Claim.Recorded(run.epochsDone(), run.bestEpoch() == null ? 0 : run.bestEpoch(),
+                run.bestValue() == null ? Double.NaN : run.bestValue());
+        return new Claim(run.id(), run.attempt(), run.datasetId(), run.validationDatasetId(), run.effectiveSpec(), recorded,
+                Duration.between(run.queuedAt(), now()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

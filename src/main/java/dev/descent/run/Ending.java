@@ -1,0 +1,16 @@
+package dev.descent.run;
+
+/** How a worker lets go of a run. */
+public sealed interface Ending {
+
+    /** @param weightsDigest of the last weights */
+    record Succeeded(String stopReason, String weightsDigest) implements Ending {}
+
+    record Failed(Failure failure) implements Ending {}
+
+    /** Stopped as it was told to: back to the queue, cancelled or paused, as the row says. */
+    record Released() implements Ending {}
+
+    /** Stopped by a trouble that is not the run's: it is tried again. */
+    record Abandoned() implements Ending {}
+}

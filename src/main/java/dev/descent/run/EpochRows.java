@@ -1,0 +1,90 @@
+package dev.descent.run;
+
+import dev.descent.nn.train.EpochResult;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The table of epochs. It is written in batches and may be long, so no entity stands for a row. */
+@Repository
+class EpochRows {
+
+    private static final String INSERT = "insert into run_epoch (run_id, epoch, seq, attempt, happened_at, train_loss, val_loss, metrics,"
+            + " learning_rate, gradient_norm, duration_millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SELECT = "select epoch, seq, attempt, happened_at, train_loss, val_loss, metrics, learning_rate, gradient_norm,"
+            + " duration_millis from run_epoch where run_id = ? ";
+    private static final int BATCH = 1000;
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    EpochRows(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param value validation loss where there is one, training loss otherwise */
+    record Point(int epoch, double value) {}
+
+    /** An epoch with what makes it an event. */
+    record Entry(EpochView view, int attempt, OffsetDateTime at) {}
+
+    void insert(String run, int attempt, long firstSeq, List<EpochResult> epochs) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        int first = epochs.getFirst().epoch();
+        jdbc.batchUpdate(INSERT, epochs, BATCH, (row, epoch) -> {
+            row.setString(1, run);
+            row.setInt(2, epoch.epoch());
+            row.setLong(3, firstSeq + epoch.epoch() - first);
+            row.setInt(4, attempt);
+            row.setObject(5, now);
+            row.setDouble(6, epoch.trainLoss());
+            row.setObject(7, epoch.valLoss());
+            row.setString(8, MetricsText.write(epoch.metrics()));
+            row.setDouble(9, epoch.learningRate());
+            row.setDouble(10, epoch.gradientNorm());
+            row.setDouble(11, epoch.durationMillis());
+        });
+    }
+
+    List<EpochView> page(String run, int after, int limit) {
+        return jdbc.query(SELECT + "and epoch > ? order by epoch limit ?", (row, _) -> view(row), run, after, limit);
+    }
+
+    List<Entry> events(String run, long afterSeq, int limit) {
+        return jdbc.query(SELECT + "and seq > ? order by seq limit ?",
+                (row, _) -> new Entry(view(row), row.getInt("attempt"), row.getObject("happened_at", OffsetDateTime.class)), run, afterSeq, limit);
+    }
+
+    List<Point> points(String run, int after) {
+        return jdbc.query("select epoch, coalesce(val_loss, train_loss) from run_epoch where run_id = ? and epoch > ? order by epoch",
+                (row, _) -> new Point(row.getInt(1), row.getDouble(2)), run, after);
+    }
+
+    List<EpochView> these(String run, List<Integer> epochs) {
+        var found = new ArrayList<EpochView>();
+        for (int from = 0; from < epochs.size(); from += BATCH) {
+            var part = epochs.subList(from, Math.min(epochs.size(), from + BATCH));
+            var numbers = part.stream().map(String::valueOf).collect(Collectors.joining(","));
+            found.addAll(jdbc.query(SELECT + "and epoch in (" + numbers + ") order by epoch", (row, _) -> view(row), run));
+        }
+        return found;
+    }
+
+    void delete(String run) {
+        jdbc.update("delete from run_epoch where run_id = ?", run);
+    }
+
+    private static EpochView view(ResultSet row) throws SQLException {
+        return new EpochView(row.getInt("epoch"), row.getDouble("train_loss"), row.getObject("val_loss", Double.class),
+                MetricsText.read(row.getString("metrics")), row.getDouble("learning_rate"), row.getDouble("gradient_norm"),
+                row.getDouble("duration_millis"), row.getLong("seq"));
+    }
+}

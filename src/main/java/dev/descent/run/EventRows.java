@@ -1,0 +1,48 @@
+package dev.descent.run;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table of events that are no epochs. */
+@Repository
+class EventRows {
+
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    EventRows(JdbcTemplate jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Writes what happened to the run since it was loaded; its row must be locked by this transaction. */
+    void write(Run run) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        jdbc.batchUpdate("insert into run_event (run_id, seq, type, happened_at, attempt, data_json) values (?, ?, ?, ?, ?, ?)", run.takeNews(), 100,
+                (row, news) -> {
+                    row.setString(1, run.id());
+                    row.setLong(2, news.seq());
+                    row.setString(3, news.type());
+                    row.setObject(4, now);
+                    row.setInt(5, run.attempt());
+                    row.setString(6, json.writeValueAsString(news.data()));
+                });
+    }
+
+    List<RunEvent> after(String run, long seq, int limit) {
+        return jdbc.query("select seq, type, happened_at, attempt, data_json from run_event where run_id = ? and seq > ? order by seq limit ?",
+                (row, _) -> new RunEvent(row.getLong(1), row.getString(2), row.getObject(3, OffsetDateTime.class).toInstant(), row.getInt(4),
+                        row.getString(5)), run, seq, limit);
+    }
+
+    void delete(String run) {
+        jdbc.update("delete from run_event where run_id = ?", run);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.descent.run;
+
+import dev.descent.nn.train.Checkpoint;
+import dev.descent.nn.train.CheckpointFormat;
+import dev.descent.nn.train.CheckpointFormatException;
+import dev.descent.run.CheckpointRows.Row;
+import dev.descent.run.CheckpointView.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where a worker writes down what becomes of the run that it holds. */
+@Service
+public class Journal {
+
+    /** The fence: it changes a row only while the attempt holds the run, and locks it so that events are numbered without a gap. */
+    private static final String FENCE = "update run set event_seq = event_seq + ? where id = ? and attempt = ?"
+            + " and status in ('RUNNING', 'CANCELLING', 'PAUSING')";
+    private static final String FIGURES = "update run set epochs_done = ?, latest_json = ?, best_epoch = ?, best_metric = ?, best_value = ?,"
+            + " samples_per_second = ?, epoch_millis = ? where id = ?";
+
+    private final RunRepository runs;
+    private final RunRecords records;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Journal(RunRepository runs, RunRecords records, JdbcTemplate jdbc, TransactionTemplate transaction, JsonMapper json, Clock clock) {
+        this.runs = runs;
+        this.records = records;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What became of the row while a worker trains. */
+    public record Standing(int attempt, RunStatus status, int epochs) {
+
+        /** Whether the attempt holds the run and nobody asked it to stop. */
+        public boolean isUndisturbed(Claim claim) {
+            return attempt == claim.attempt() && status == RunStatus.RUNNING;
+        }
+    }
+
+    /** @throws LeaseLost if another attempt holds the run; nothing was written then */
+    public void write(Claim claim, Writing writing) {
+        var kept = Stream.ofNullable(writing.latest()).map(CheckpointBytes::of).toList();
+        var best = Stream.ofNullable(writing.best()).map(CheckpointBytes::of).toList();
+        Stream.concat(kept.stream(), best.stream()).filter(bytes -> !bytes.isOneChunk())
+                .forEach(bytes -> records.checkpoints().insertChunks(claim.run(), bytes));
+        transaction.executeWithoutResult(_ -> {
+            enter(claim, writing);
+            if (!kept.isEmpty() || !best.isEmpty() || writing.ending() != null) {
+                var run = runs.findById(claim.run()).orElseThrow();
+                kept.forEach(bytes -> keep(run, bytes, writing.keepLatest()));
+                best.forEach(bytes -> keepBest(run, bytes));
+                end(run, writing.ending());
+                records.events().write(run);
+            }
+        });
+    }
+
+    /** The newest state to continue from that can be read; a damaged one is told of in an event. */
+    public Optional<Checkpoint> restore(Claim claim) {
+        for (Row row : records.checkpoints().of(claim.run()).reversed()) {
+            if (row.view().kind() != Kind.BEST) {
+                try {
+                    return Optional.of(CheckpointFormat.read(records.checkpoints().bytes(row)));
+                } catch (CheckpointFormatException e) {
+                    damaged(claim, row);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Optional<Standing> standing(String run) {
+        return jdbc.query("select attempt, status, epochs_done from run where id = ?",
+                (row, _) -> new Standing(row.getInt(1), RunStatus.valueOf(row.getString(2)), row.getInt(3)), run).stream().findFirst();
+    }
+
+    private void enter(Claim claim, Writing writing) {
+        int count = writing.epochs().size();
+        int fenced = jdbc.update(FENCE, count, claim.run(), claim.attempt());
+        if (fenced == 0) {
+            throw new LeaseLost(claim);
+        }
+        if (count > 0) {
+            long last = jdbc.queryForObject("select event_seq from run where id = ?", Long.class, claim.run());
+            records.epochs().insert(claim.run(), claim.attempt(), last - count + 1, writing.epochs());
+            var figures = writing.figures();
+            jdbc.update(FIGURES, figures.epochs(), json.writeValueAsString(EpochView.of(figures.latest())),
+                    figures.bestEpoch() == 0 ? null : figures.bestEpoch(), figures.bestEpoch() == 0 ? null : figures.metric().label(),
+                    figures.bestEpoch() == 0 ? null : figures.bestValue(), figures.samplesPerSecond(), figures.epochMillis(), claim.run());
+        }
+    }
+
+    private void keep(Run run, CheckpointBytes bytes, int keepLatest) {
+        var rows = records.checkpoints();
+        rows.demoteLatest(run.id());
+        publish(run, bytes, Kind.LATEST);
+        var resumable = rows.of(run.id()).stream().filter(row -> row.view().kind() != Kind.BEST).toList();
+        resumable.stream().limit(Math.max(0, resumable.size() - keepLatest)).forEach(row -> rows.remove(row.id()));
+    }
+
+    private void keepBest(Run run, CheckpointBytes bytes) {
+        records.checkpoints().best(run.id()).ifPresent(before -> records.checkpoints().remove(before.id()));
+        publish(run, bytes, Kind.BEST);
+    }
+
+    private void publish(Run run, CheckpointBytes bytes, Kind kind) {
+        if (bytes.isOneChunk()) {
+            records.checkpoints().insertChunks(run.id(), bytes);
+        }
+        records.checkpoints().insert(run.id(), bytes, kind);
+        run.checkpointed(kind, bytes.checkpoint().model().epoch(), bytes.bytes().length);
+    }
+
+    private void end(Run run, Ending ending) {
+        switch (ending) {
+            case null -> { }
+            case Ending.Succeeded(String reason, String digest) -> run.succeed(reason, digest, now());
+            case Ending.Failed(Failure failure) -> run.fail(failure, now());
+            case Ending.Released _ -> leave(run, () -> run.release(now()));
+            case Ending.Abandoned _ -> leave(run, () -> run.abandon(now()));
+        }
+    }
+
+    private void leave(Run run, Runnable verb) {
+        verb.run();
+        if (run.status() == RunStatus.QUEUED) {
+            records.queue().wakeUp(run);
+        }
+    }
+
+    private void damaged(Claim claim, Row row) {
+        transaction.executeWithoutResult(_ -> {
+            enter(claim, new Writing(List.of(), null, null, null, 1, null));
+            var run = runs.findById(claim.run()).orElseThrow();
+            run.tell("checkpoint", Map.of("epoch", row.view().epoch(), "kind", row.view().kind().name(), "damaged", true));
+            records.checkpoints().remove(row.id());
+            records.events().write(run);
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

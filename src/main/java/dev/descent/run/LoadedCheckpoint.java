@@ -1,0 +1,13 @@
+package dev.descent.run;
+
+import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.TrainingSpec;
+import dev.descent.nn.train.Checkpoint;
+
+/**
+ * A stored state with what is needed to use it.
+ *
+ * @param spec  as resolved
+ * @param epoch last finished one
+ */
+public record LoadedCheckpoint(NetworkSpec model, TrainingSpec spec, Checkpoint checkpoint, int epoch) {}

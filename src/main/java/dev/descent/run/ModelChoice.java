@@ -1,0 +1,24 @@
+package dev.descent.run;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.descent.nn.spec.NetworkSpec;
+
+/** What a run trains: a stored model by id or name, or a network that stands in the request. One of the two is null. */
+public record ModelChoice(String idOrName, NetworkSpec spec) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static ModelChoice stored(String idOrName) {
+        return new ModelChoice(idOrName, null);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static ModelChoice inline(NetworkSpec spec) {
+        return new ModelChoice(null, spec);
+    }
+
+    @JsonValue
+    Object json() {
+        return idOrName == null ? spec : idOrName;
+    }
+}

@@ -1,0 +1,392 @@
+package dev.descent.run;
+
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.DynamicUpdate;
+
+/**
+ * One training. Its transitions are verbs; an impossible one is refused, naming the status. Whoever calls a verb holds the lock of the
+ * row, since that is what numbers the events without a gap.
+ */
+@Entity
+@DynamicUpdate
+class Run {
+
+    @Id
+    private String id;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private RunStatus status;
+
+    private String stopReason;
+    private int attempt;
+    private int claims;
+    private String queueEntry;
+    private int priority;
+    private String datasetId;
+    @Column(name = "dataset_sha256")
+    private String datasetSha256;
+    private String validationDatasetId;
+    private String modelId;
+    private String requestedSpec;
+    private String effectiveSpec;
+    private String warningsJson;
+    private long parameters;
+    private long memoryBytes;
+    private double operationsPerEpoch;
+    private int epochs;
+    private long eventSeq;
+    private int epochsDone;
+    private String latestJson;
+    private Integer bestEpoch;
+    private String bestMetric;
+    private Double bestValue;
+    private Double samplesPerSecond;
+    private Double epochMillis;
+    @Embedded
+    private Failure failure;
+    private String weightsDigest;
+    private Instant createdAt;
+    private Instant queuedAt;
+    private Instant startedAt;
+    private Instant finishedAt;
+
+    @ElementCollection
+    @CollectionTable(name = "run_label", joinColumns = @JoinColumn(name = "run_id"))
+    @MapKeyColumn(name = "name")
+    @Column(name = "label_value")
+    @BatchSize(size = 500)
+    private Map<String, String> labels = new HashMap<>();
+
+    @Transient
+    private List<News> news = new ArrayList<>();
+
+    protected Run() {}
+
+    /** A run that waits for a worker. */
+    Run(String id, Submission submission, Instant now) {
+        this.id = id;
+        this.name = submission.request().name() == null ? submission.dataset().name() : submission.request().name();
+        this.priority = submission.request().priority();
+        this.labels = new HashMap<>(submission.request().labels());
+        this.requestedSpec = submission.request().json();
+        this.datasetId = submission.dataset().id();
+        this.datasetSha256 = submission.dataset().sha256();
+        this.validationDatasetId = submission.validationDatasetId();
+        this.modelId = submission.modelId();
+        this.effectiveSpec = submission.effectiveSpec();
+        this.warningsJson = submission.warningsJson();
+        this.parameters = submission.resolved().parameters();
+        this.memoryBytes = submission.resolved().memoryBytes();
+        this.operationsPerEpoch = submission.resolved().operationsPerEpoch();
+        this.epochs = submission.resolved().spec().epochs();
+        this.createdAt = now;
+        this.queuedAt = now;
+        move(RunStatus.QUEUED);
+    }
+
+    void requestCancel(Instant now) {
+        switch (status) {
+            case QUEUED, PAUSED -> end(RunStatus.CANCELLED, now);
+            case RUNNING, PAUSING -> move(RunStatus.CANCELLING);
+            case CANCELLING -> { }
+            case SUCCEEDED, FAILED, CANCELLED -> throw impossible("cancel");
+        }
+    }
+
+    void requestPause() {
+        switch (status) {
+            case QUEUED -> move(RunStatus.PAUSED);
+            case RUNNING -> move(RunStatus.PAUSING);
+            case CANCELLING, PAUSING, PAUSED, SUCCEEDED, FAILED, CANCELLED -> throw impossible("pause");
+        }
+    }
+
+    void resume(Instant now) {
+        if (status != RunStatus.PAUSED) {
+            throw impossible("resume");
+        }
+        enqueue(now);
+    }
+
+    /** What follows the guarded update that made it RUNNING: nobody else can be here with this attempt. */
+    void claimed(Instant now) {
+        if (startedAt == null) {
+            startedAt = now;
+        }
+        tell("status", Map.of("status", status.name()));
+    }
+
+    /** The worker let go of it as it was told to: shutdown, pause or cancel. That does not count as a claim without progress. */
+    void release(Instant now) {
+        claims = Math.max(0, claims - 1);
+        leave(now);
+    }
+
+    /** The worker died, or cannot go on for a reason that is not the run's. */
+    void abandon(Instant now) {
+        leave(now);
+    }
+
+    /** @param digest of the last weights */
+    void succeed(String reason, String digest, Instant now) {
+        mustBeHeld("succeed");
+        weightsDigest = digest;
+        if (status == RunStatus.CANCELLING) {
+            end(RunStatus.CANCELLED, now);
+        } else {
+            stopReason = reason;
+            end(RunStatus.SUCCEEDED, now);
+        }
+    }
+
+    void fail(Failure cause, Instant now) {
+        mustBeHeld("fail");
+        if (status == RunStatus.CANCELLING) {
+            end(RunStatus.CANCELLED, now);
+        } else {
+            failure = cause;
+            end(RunStatus.FAILED, now);
+        }
+    }
+
+    void mustBeDeletable() {
+        if (!status.isTerminal()) {
+            throw impossible("delete");
+        }
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    void relabel(Map<String, String> newLabels) {
+        labels.clear();
+        labels.putAll(newLabels);
+    }
+
+    void prioritize(int newPriority) {
+        priority = newPriority;
+    }
+
+    /** A new checkpoint proves that the claims so far were worth it. */
+    void checkpointed(CheckpointView.Kind kind, int epoch, long bytes) {
+        claims = 0;
+        var data = new LinkedHashMap<String, Object>();
+        data.put("epoch", epoch);
+        data.put("kind", kind.name());
+        data.put("bytes", bytes);
+        tell("checkpoint", data);
+    }
+
+    void tell(String type, Map<String, Object> data) {
+        news.add(new News(++eventSeq, type, data));
+    }
+
+    /** What happened since the last call, in order. */
+    List<News> takeNews() {
+        var taken = news;
+        news = new ArrayList<>();
+        return taken;
+    }
+
+    private void leave(Instant now) {
+        switch (status) {
+            case RUNNING -> enqueue(now);
+            case CANCELLING -> end(RunStatus.CANCELLED, now);
+            case PAUSING -> {
+                attempt++;
+                queueEntry = null;
+                move(RunStatus.PAUSED);
+            }
+            case QUEUED, PAUSED, SUCCEEDED, FAILED, CANCELLED -> throw impossible("be released");
+        }
+    }
+
+    /** The attempt rises, so that whoever held it before can write nothing any more. */
+    private void enqueue(Instant now) {
+        attempt++;
+        queueEntry = null;
+        queuedAt = now;
+        move(RunStatus.QUEUED);
+    }
+
+    private void end(RunStatus last, Instant now) {
+        finishedAt = now;
+        queueEntry = null;
+        move(last);
+    }
+
+    private void move(RunStatus next) {
+        status = next;
+        var data = new LinkedHashMap<String, Object>();
+        data.put("status", next.name());
+        if (stopReason != null) {
+            data.put("stopReason", stopReason);
+        }
+        if (failure != null) {
+            data.put("failure", failure);
+        }
+        tell("status", data);
+        if (next.isTerminal()) {
+            tell("end", data);
+        }
+    }
+
+    private void mustBeHeld(String action) {
+        if (!RunStatus.HELD.contains(status)) {
+            throw impossible(action);
+        }
+    }
+
+    private Problem impossible(String action) {
+        var code = status.isTerminal() ? ProblemCode.ALREADY_TERMINAL : ProblemCode.ILLEGAL_STATE;
+        return new Problem(code, "A run that is " + status + " cannot " + action, List.of(),
+                Map.of("status", status.name(), "allowedActions", status.allowedActions()));
+    }
+
+    String id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    RunStatus status() {
+        return status;
+    }
+
+    String stopReason() {
+        return stopReason;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    int claims() {
+        return claims;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    Map<String, String> labels() {
+        return new TreeMap<>(labels);
+    }
+
+    String datasetId() {
+        return datasetId;
+    }
+
+    String datasetSha256() {
+        return datasetSha256;
+    }
+
+    String validationDatasetId() {
+        return validationDatasetId;
+    }
+
+    String modelId() {
+        return modelId;
+    }
+
+    String requestedSpec() {
+        return requestedSpec;
+    }
+
+    String effectiveSpec() {
+        return effectiveSpec;
+    }
+
+    String warningsJson() {
+        return warningsJson;
+    }
+
+    long parameters() {
+        return parameters;
+    }
+
+    double operationsPerEpoch() {
+        return operationsPerEpoch;
+    }
+
+    int epochs() {
+        return epochs;
+    }
+
+    int epochsDone() {
+        return epochsDone;
+    }
+
+    String latestJson() {
+        return latestJson;
+    }
+
+    Integer bestEpoch() {
+        return bestEpoch;
+    }
+
+    String bestMetric() {
+        return bestMetric;
+    }
+
+    Double bestValue() {
+        return bestValue;
+    }
+
+    Double samplesPerSecond() {
+        return samplesPerSecond;
+    }
+
+    Double epochMillis() {
+        return epochMillis;
+    }
+
+    Failure failure() {
+        return failure;
+    }
+
+    String weightsDigest() {
+        return weightsDigest;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant queuedAt() {
+        return queuedAt;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Instant finishedAt() {
+        return finishedAt;
+    }
+}

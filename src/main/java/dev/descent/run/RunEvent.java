@@ -1,0 +1,15 @@
+package dev.descent.run;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+
+/**
+ * Something that happened to a run.
+ *
+ * @param seq  from 1, without a gap within the run
+ * @param type {@code status}, {@code epoch}, {@code checkpoint}, {@code diagnosis} or {@code end}
+ * @param data JSON object
+ */
+@Schema(name = "Event")
+public record RunEvent(long seq, String type, Instant at, int attempt, @JsonRawValue @Schema(type = "object") String data) {}

@@ -1,0 +1,13 @@
+package dev.descent.run;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Which runs a list shows.
+ *
+ * @param statuses empty for all
+ * @param dataset  id or name, null for all
+ * @param labels   all of them must be there
+ */
+public record RunFilter(Collection<RunStatus> statuses, String dataset, Map<String, String> labels) {}

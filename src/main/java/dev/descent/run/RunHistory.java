@@ -1,0 +1,82 @@
+package dev.descent.run;
+
+import dev.descent.support.Page;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is known about the course of runs: epochs, events, and the figures of several runs side by side. */
+@Service
+@Transactional(readOnly = true)
+public class RunHistory {
+
+    private final RunRepository runs;
+    private final EpochRows epochs;
+    private final EventRows events;
+    private final JsonMapper json;
+
+    RunHistory(RunRepository runs, EpochRows epochs, EventRows events, JsonMapper json) {
+        this.runs = runs;
+        this.epochs = epochs;
+        this.events = events;
+        this.json = json;
+    }
+
+    /** @param after epoch of the last one of the page before, 0 for the first page */
+    public EpochPage epochs(String run, int after, int limit) {
+        mustExist(run);
+        var page = epochs.page(run, after, limit == Integer.MAX_VALUE ? limit : limit + 1);
+        boolean more = page.size() > limit;
+        var data = more ? page.subList(0, limit) : page;
+        return new EpochPage(List.copyOf(data), more ? String.valueOf(data.getLast().epoch()) : null, false);
+    }
+
+    /** All epochs after this one, thinned out to about {@code maxPoints}. */
+    public EpochPage sampledEpochs(String run, int after, int maxPoints) {
+        mustExist(run);
+        var points = epochs.points(run, after);
+        if (points.size() <= maxPoints) {
+            return epochs(run, after, Integer.MAX_VALUE);
+        }
+        var kept = Sampling.keep(points.stream().mapToDouble(EpochRows.Point::value).toArray(), Math.max(1, maxPoints / 4));
+        return new EpochPage(epochs.these(run, kept.stream().map(i -> points.get(i).epoch()).toList()), null, true);
+    }
+
+    /** @param after seq of the last one of the page before, 0 for the first page */
+    public Page<RunEvent> events(String run, long after, int limit) {
+        mustExist(run);
+        var merged = new ArrayList<>(events.after(run, after, limit + 1));
+        epochs.events(run, after, limit + 1).forEach(epoch -> merged.add(new RunEvent(
+                epoch.view().seq(), "epoch", epoch.at().toInstant(), epoch.attempt(), json.writeValueAsString(epoch.view()))));
+        merged.sort(Comparator.comparingLong(RunEvent::seq));
+        return merged.size() <= limit ? new Page<>(merged, null)
+                : new Page<>(List.copyOf(merged.subList(0, limit)), String.valueOf(merged.get(limit - 1).seq()));
+    }
+
+    /** The named figures of the runs on one epoch axis. */
+    public MetricTable metrics(List<String> ids, List<String> names, int maxPoints) {
+        ids.forEach(this::mustExist);
+        var columns = ids.stream().map(id -> new FigureColumns(id, names, epochs.page(id, 0, Integer.MAX_VALUE))).toList();
+        var axis = new TreeSet<Integer>();
+        columns.forEach(column -> axis.addAll(column.epochs()));
+        var all = List.copyOf(axis);
+        boolean sampled = all.size() > maxPoints;
+        var shown = sampled ? thinned(all, columns, Math.max(1, maxPoints / (2 + 2 * columns.size() * names.size()))) : all;
+        return new MetricTable(shown, columns.stream().flatMap(column -> column.series(shown)).toList(), sampled);
+    }
+
+    private static List<Integer> thinned(List<Integer> axis, List<FigureColumns> columns, int buckets) {
+        Set<Integer> kept = new TreeSet<>();
+        columns.forEach(column -> column.figures(axis).forEach(figures -> kept.addAll(Sampling.keep(figures, buckets))));
+        return kept.stream().map(axis::get).toList();
+    }
+
+    private void mustExist(String run) {
+        runs.findById(run).orElseThrow(Runs::notFound);
+    }
+}

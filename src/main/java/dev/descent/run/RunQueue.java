@@ -1,0 +1,82 @@
+package dev.descent.run;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The runs that wait. An entry in db-scheduler's table only wakes a worker up, which then takes the best run there is; so there must be
+ * at least as many entries as waiting runs, and one too many does no harm.
+ */
+@Service
+public class RunQueue {
+
+    /** The task whose executions train runs; its instances carry no data. */
+    public static final TaskDescriptor<Void> TASK = TaskDescriptor.of("run");
+
+    private final SchedulerClient client;
+    private final RunRepository runs;
+    private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    RunQueue(DataSource database, RunRepository runs, JdbcTemplate jdbc, ApplicationEventPublisher publisher, Clock clock) {
+        this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database)).serializer(new NoTaskData()).build();
+        this.runs = runs;
+        this.jdbc = jdbc;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Told to the workers of this node once the transaction is committed; those of other nodes poll. */
+    public record Waiting() {}
+
+    /** @param estimatedStartAt null where nothing is known yet */
+    public record Place(String run, int position, int priority, Instant estimatedStartAt) {}
+
+    /** In the transaction that made the run QUEUED. The attempt makes the entry's name a new one each time. */
+    void wakeUp(Run run) {
+        client.scheduleIfNotExists(TASK.instance(run.id() + ":" + run.attempt()).build(), clock.instant());
+        publisher.publishEvent(new Waiting());
+    }
+
+    /** Adds the entries that waiting runs lack, whatever became of them. */
+    @Transactional
+    public void mend() {
+        var waiting = runs.findByStatusOrderByPriorityDescCreatedAtAscIdAsc(RunStatus.QUEUED, Limit.unlimited());
+        if (!waiting.isEmpty() && waiting.size() > entries()) {
+            waiting.forEach(this::wakeUp);
+        }
+    }
+
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
+    public long depth() {
+        return runs.countByStatus(RunStatus.QUEUED);
+    }
+
+    /** In the order in which they will be taken. */
+    @Transactional(readOnly = true)
+    public List<Place> places() {
+        var forecast = new Forecast(runs.findByStatusIn(RunStatus.HELD), clock.instant());
+        var places = new ArrayList<Place>();
+        for (Run run : runs.findByStatusOrderByPriorityDescCreatedAtAscIdAsc(RunStatus.QUEUED, Limit.unlimited())) {
+            places.add(new Place(run.id(), places.size() + 1, run.priority(), forecast.startOfNext(run)));
+        }
+        return places;
+    }
+
+    private long entries() {
+        return jdbc.queryForObject("select count(*) from scheduled_tasks where task_name = ? and not picked", Long.class, TASK.getTaskName());
+    }
+}

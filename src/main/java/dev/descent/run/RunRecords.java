@@ -1,0 +1,14 @@
+package dev.descent.run;
+
+import org.springframework.stereotype.Component;
+
+/** Everything that is kept about runs outside their own rows. */
+@Component
+record RunRecords(EpochRows epochs, EventRows events, CheckpointRows checkpoints, RunQueue queue) {
+
+    void delete(String run) {
+        epochs.delete(run);
+        events.delete(run);
+        checkpoints.delete(run);
+    }
+}

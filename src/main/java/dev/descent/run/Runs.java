@@ -1,0 +1,141 @@
+package dev.descent.run;
+
+import dev.descent.dataset.Datasets;
+import dev.descent.support.Ids;
+import dev.descent.support.Limits;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes runs in and does to them what clients ask for. */
+@Service
+public class Runs {
+
+    public static final String PREFIX = "run_";
+
+    private final RunRepository repository;
+    private final RunResolver resolver;
+    private final RunRecords records;
+    private final Datasets datasets;
+    private final Limits limits;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    Runs(RunRepository repository, RunResolver resolver, RunRecords records, Datasets datasets, Limits limits, ApplicationEventPublisher publisher, Clock clock) {
+        this.repository = repository;
+        this.resolver = resolver;
+        this.records = records;
+        this.datasets = datasets;
+        this.limits = limits;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Told to the workers of this node once the wish is committed; those of other nodes look at the row. */
+    public record StopRequested(String run) {}
+
+    /** @throws Problem with everything that is wrong with the request; queue-full */
+    @Transactional
+    public RunView submit(NewRun request) {
+        var submission = resolver.resolve(request);
+        if (records.queue().depth() >= limits.queuedRuns()) {
+            throw new Problem(ProblemCode.QUEUE_FULL, "At most " + limits.queuedRuns() + " runs wait at a time; retry later");
+        }
+        datasets.lockForUse(submission.dataset().id());
+        if (submission.validationDatasetId() != null) {
+            datasets.lockForUse(submission.validationDatasetId());
+        }
+        var run = new Run(Ids.next(PREFIX), submission, now());
+        repository.save(run);
+        records.events().write(run);
+        records.queue().wakeUp(run);
+        return RunView.of(run);
+    }
+
+    /** What {@link #submit} would say; nothing is stored. */
+    @Transactional(readOnly = true)
+    public Verdict validate(NewRun request) {
+        try {
+            return Verdict.of(resolver.resolve(request));
+        } catch (Problem refusal) {
+            return Verdict.refused(refusal.errors());
+        }
+    }
+
+    /** @throws Problem not-found */
+    @Transactional(readOnly = true)
+    public RunView find(String id) {
+        return RunView.of(repository.findById(id).orElseThrow(Runs::notFound));
+    }
+
+    /** @throws Problem already-terminal */
+    @Transactional
+    public RunView cancel(String id) {
+        return change(id, run -> run.requestCancel(now()));
+    }
+
+    /** @throws Problem already-terminal, illegal-state */
+    @Transactional
+    public RunView pause(String id) {
+        return change(id, Run::requestPause);
+    }
+
+    /** @throws Problem already-terminal, illegal-state */
+    @Transactional
+    public RunView resume(String id) {
+        return change(id, run -> {
+            run.resume(now());
+            records.queue().wakeUp(run);
+        });
+    }
+
+    /** What is null stays as it is. */
+    @Transactional
+    public RunView edit(String id, String name, Map<String, String> labels, Integer priority) {
+        return change(id, run -> {
+            if (name != null) {
+                run.rename(name);
+            }
+            if (labels != null) {
+                run.relabel(labels);
+            }
+            if (priority != null) {
+                run.prioritize(priority);
+            }
+        });
+    }
+
+    /** @throws Problem illegal-state before it has ended */
+    @Transactional
+    public void delete(String id) {
+        var run = repository.lock(id).orElseThrow(Runs::notFound);
+        run.mustBeDeletable();
+        records.delete(id);
+        repository.delete(run);
+    }
+
+    static Problem notFound() {
+        return Problem.notFound("run");
+    }
+
+    private RunView change(String id, Consumer<Run> verb) {
+        var run = repository.lock(id).orElseThrow(Runs::notFound);
+        verb.accept(run);
+        records.events().write(run);
+        if (run.status() == RunStatus.CANCELLING || run.status() == RunStatus.PAUSING) {
+            publisher.publishEvent(new StopRequested(id));
+        }
+        return RunView.of(run);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.descent.run;
+
+import dev.descent.dataset.DatasetView;
+import dev.descent.nn.spec.SpecResolver.Resolved;
+
+/**
+ * A run that may be stored: checked, with everything it refers to found.
+ *
+ * @param modelId             null where the network stood in the request
+ * @param validationDatasetId null where the validation rows come from the dataset itself
+ * @param effectiveSpec       JSON with every default written out
+ * @param warningsJson        JSON array of texts
+ */
+record Submission(
+        NewRun request, DatasetView dataset, String modelId, String validationDatasetId, Resolved resolved, String effectiveSpec, String warningsJson) {}

@@ -1,0 +1,17 @@
+package dev.descent.run;
+
+import dev.descent.nn.train.Checkpoint;
+import dev.descent.nn.train.EpochResult;
+import java.util.List;
+
+/**
+ * What a worker writes about a run in one transaction: all of it, or none if the attempt is over.
+ *
+ * @param epochs     in order and without a gap, behind those on record; may be empty
+ * @param figures    with these epochs
+ * @param latest     a state to continue from; null for none
+ * @param best       the best weights where they are new; null for none
+ * @param keepLatest how many states to continue from are kept
+ * @param ending     null while training goes on
+ */
+public record Writing(List<EpochResult> epochs, Figures figures, Checkpoint latest, Checkpoint best, int keepLatest, Ending ending) {}

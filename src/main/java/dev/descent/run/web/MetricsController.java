@@ -1,0 +1,47 @@
+package dev.descent.run.web;
+
+import dev.descent.run.MetricTable;
+import dev.descent.run.RunHistory;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/metrics", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Runs")
+class MetricsController {
+
+    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+    private static final int MOST = 50;
+
+    private final RunHistory history;
+
+    MetricsController(RunHistory history) {
+        this.history = history;
+    }
+
+    @GetMapping
+    @Operation(summary = "Put figures of several runs side by side, as columns on one epoch axis")
+    @ApiResponse(responseCode = "200", description = "One series per run and figure, null where a run has no value")
+    @ApiResponse(responseCode = "400", description = "A parameter cannot be read", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is no such run", content = @Content(mediaType = PROBLEM))
+    MetricTable metrics(
+            @Parameter(description = "Ids, separated by commas") @RequestParam List<String> runs,
+            @Parameter(description = "Such as trainLoss, valLoss, valAccuracy or learningRate") @RequestParam(defaultValue = "trainLoss,valLoss") List<String> names,
+            @RequestParam(defaultValue = "500") int maxPoints) {
+        if (runs.isEmpty() || runs.size() > MOST || names.isEmpty() || names.size() > MOST) {
+            throw new Problem(ProblemCode.INVALID_PARAMETER, "runs and names must each be 1 to " + MOST + " values separated by commas");
+        }
+        return history.metrics(runs, names, RunHistoryController.points(maxPoints));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.descent.run.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.descent.nn.spec.TrainingSpec;
+import dev.descent.run.ModelChoice;
+import dev.descent.run.NewRun;
+import dev.descent.support.ChoiceProblem;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A training to be queued. */
+@ChoiceProblem("invalid-model-spec")
+record RunRequest(
+        @Schema(description = "Need not be unique; the dataset's name where it is left out", example = "moons baseline")
+        @Size(min = 1, max = 200)
+        @Pattern(regexp = "\\P{Cntrl}*\\S\\P{Cntrl}*", message = "must be printable and not blank")
+        String name,
+        @Schema(description = "Id or name of a dataset", example = "moons")
+        @NotNull @Size(min = 1, max = 200)
+        String dataset,
+        @Schema(description = "Id or name of a stored model, or a network")
+        @NotNull
+        ModelChoice model,
+        @JsonUnwrapped TrainingSpec training,
+        @Schema(description = "Higher ones are trained first", defaultValue = "0")
+        @Min(-1000) @Max(1000)
+        Integer priority,
+        @Schema(description = "For finding it again")
+        @Size(max = 64)
+        Map<@Size(min = 1, max = 100) String, @Size(max = 200) String> labels) {
+
+    RunRequest {
+        priority = priority == null ? Integer.valueOf(0) : priority;
+        labels = labels == null ? Map.of() : labels;
+    }
+
+    NewRun toNewRun(JsonNode sent) {
+        return new NewRun(name, dataset, model, training, priority, labels, sent.toString());
+    }
+}

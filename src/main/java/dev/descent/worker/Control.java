@@ -1,0 +1,53 @@
+package dev.descent.worker;
+
+import dev.descent.nn.train.StopSignal;
+
+/** What others want of a training run. The trainer asks before every mini-batch, so this reads two fields and the clock. */
+final class Control implements StopSignal {
+
+    private static final long FIRST_CHECKPOINT_NANOS = 250_000_000L;
+    /** Writing checkpoints may take a twentieth of the time that is spent on training. */
+    private static final int TRAINING_PER_WRITING = 20;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final long intervalNanos;
+    private final long began = System.nanoTime();
+    /** Nanoseconds after {@link #began}. */
+    private volatile long nextCheckpoint = FIRST_CHECKPOINT_NANOS;
+    private volatile boolean stop;
+    private volatile long stopRequested;
+
+    Control(double everySeconds) {
+        this.intervalNanos = (long) (everySeconds * 1e9);
+    }
+
+    @Override
+    public Request request() {
+        if (stop) {
+            return Request.STOP;
+        }
+        if (nextCheckpoint != NEVER && System.nanoTime() - began >= nextCheckpoint) {
+            nextCheckpoint = NEVER;
+            return Request.CHECKPOINT;
+        }
+        return Request.CONTINUE;
+    }
+
+    /** The checkpoint that was asked for is stored; the next one follows after the interval, later where writing is slow. */
+    void checkpointStored(long writingNanos) {
+        nextCheckpoint = System.nanoTime() - began + Math.max(intervalNanos, TRAINING_PER_WRITING * writingNanos);
+    }
+
+    /** Seen at the next mini-batch. */
+    void stop() {
+        if (!stop) {
+            stopRequested = System.nanoTime();
+            stop = true;
+        }
+    }
+
+    /** Since {@link #stop} was called. */
+    long nanosSinceStop() {
+        return System.nanoTime() - stopRequested;
+    }
+}

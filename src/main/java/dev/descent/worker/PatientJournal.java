@@ -1,0 +1,62 @@
+package dev.descent.worker;
+
+import dev.descent.run.Claim;
+import dev.descent.run.Journal;
+import dev.descent.run.LeaseLost;
+import dev.descent.run.RunStatus;
+import dev.descent.run.Writing;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.orm.jpa.JpaSystemException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Writes to the journal for as long as it takes: a database that is away comes back, and what was trained meanwhile is not lost. */
+@Component
+class PatientJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PatientJournal.class);
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Journal journal;
+
+    PatientJournal(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** @throws LeaseLost if another attempt holds the run */
+    void write(Claim claim, Writing writing) {
+        for (boolean again = false; !attempt(claim, writing, again); again = true) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private boolean attempt(Claim claim, Writing writing, boolean again) {
+        try {
+            if (!again || !isWritten(claim, writing)) {
+                journal.write(claim, writing);
+            }
+            return true;
+        } catch (TransientDataAccessException | RecoverableDataAccessException | DataAccessResourceFailureException | TransactionException
+                | JpaSystemException e) {
+            LOG.warn("Run {} could not be recorded; it is tried again in a second: {}", claim.run(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** The connection may have died in a commit that succeeded. */
+    private boolean isWritten(Claim claim, Writing writing) {
+        var standing = journal.standing(claim.run()).orElse(null);
+        if (standing == null || standing.attempt() != claim.attempt()) {
+            return false;
+        }
+        return writing.ending() != null
+                ? !RunStatus.HELD.contains(standing.status())
+                : !writing.epochs().isEmpty() && standing.epochs() >= writing.epochs().getLast().epoch();
+    }
+}

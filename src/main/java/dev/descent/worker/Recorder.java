@@ -1,0 +1,177 @@
+package dev.descent.worker;
+
+import dev.descent.nn.train.Checkpoint;
+import dev.descent.nn.train.EpochResult;
+import dev.descent.nn.train.TrainingListener;
+import dev.descent.run.Claim;
+import dev.descent.run.Ending;
+import dev.descent.run.Figures;
+import dev.descent.run.Writing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Writes down behind the trainer what it tells: epochs in batches, checkpoints one at a time, on a thread of its own. The trainer waits
+ * only while the buffer is full. What is left at the end is written together with the end.
+ */
+final class Recorder implements TrainingListener {
+
+    private static final int CAPACITY = 8192;
+    private static final int BATCH = 4096;
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Claim claim;
+    private final int keepLatest;
+    private final PatientJournal journal;
+    private final Control control;
+    private final Slot slot;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private List<EpochResult> buffer = new ArrayList<>();
+    private Checkpoint taken;
+    private boolean closed;
+    private RuntimeException broken;
+    private Figures figures;
+    private int bestStored;
+
+    Recorder(Claim claim, Training training, PatientJournal journal, Control control, Slot slot) {
+        this.claim = claim;
+        this.keepLatest = training.spec().checkpoint().keepLatest();
+        this.figures = claim.figures(training.spec());
+        this.journal = journal;
+        this.control = control;
+        this.slot = slot;
+        this.thread = Thread.ofPlatform().daemon().name("recorder-" + slot.number()).start(this::record);
+    }
+
+    @Override
+    public void epochEnded(EpochResult epoch) {
+        slot.show(epoch);
+        if (epoch.epoch() <= claim.recorded().epochs()) {
+            return;
+        }
+        lock.lock();
+        try {
+            while (buffer.size() >= CAPACITY && broken == null) {
+                changed.awaitUninterruptibly();
+            }
+            buffer.add(epoch);
+            if (buffer.size() == BATCH) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void checkpointTaken(Checkpoint checkpoint) {
+        lock.lock();
+        try {
+            taken = checkpoint;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param latest state to continue from, null for none; @param best the best weights so far, null for none */
+    void end(Checkpoint latest, Checkpoint best, Ending ending) {
+        close();
+        if (broken != null) {
+            throw broken;
+        }
+        store(buffer, latest, best, ending);
+    }
+
+    /** Nothing more is written. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        join();
+    }
+
+    private void join() {
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // Nobody here interrupts; a stranger's interrupt must not leave two writers.
+            }
+        }
+    }
+
+    private void record() {
+        try {
+            for (var next = next(); next != null; next = next()) {
+                long began = System.nanoTime();
+                store(next.epochs(), next.checkpoint(), next.checkpoint() == null ? null : next.checkpoint().bestOnly().orElse(null), null);
+                if (next.checkpoint() != null) {
+                    control.checkpointStored(System.nanoTime() - began);
+                }
+            }
+        } catch (RuntimeException e) {
+            breakOff(e);
+        }
+    }
+
+    private record Batch(List<EpochResult> epochs, Checkpoint checkpoint) {}
+
+    /** Waits until there is enough to write; null once closed. */
+    private Batch next() {
+        lock.lock();
+        try {
+            long left = LINGER_NANOS;
+            while (!closed && taken == null && buffer.size() < BATCH && (left > 0 || buffer.isEmpty())) {
+                left = left > 0 ? await(left) : await(LINGER_NANOS);
+            }
+            if (closed) {
+                return null;
+            }
+            var batch = new Batch(buffer, taken);
+            buffer = new ArrayList<>();
+            taken = null;
+            changed.signalAll();
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long await(long nanos) {
+        try {
+            return changed.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            return nanos;
+        }
+    }
+
+    private void store(List<EpochResult> epochs, Checkpoint latest, Checkpoint best, Ending ending) {
+        for (EpochResult epoch : epochs) {
+            figures = figures.with(epoch);
+        }
+        var news = best != null && best.model().epoch() > bestStored ? best : null;
+        journal.write(claim, new Writing(epochs, figures, latest, news, keepLatest, ending));
+        bestStored = news == null ? bestStored : news.model().epoch();
+    }
+
+    private void breakOff(RuntimeException e) {
+        lock.lock();
+        try {
+            broken = e;
+            control.stop();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.descent.worker;
+
+import dev.descent.dataset.Datasets;
+import dev.descent.nn.data.DataException;
+import dev.descent.nn.train.Checkpoint;
+import dev.descent.nn.train.DivergedException;
+import dev.descent.nn.train.Trainer;
+import dev.descent.nn.train.TrainingData;
+import dev.descent.nn.train.TrainingOutcome;
+import dev.descent.run.Claim;
+import dev.descent.run.Ending;
+import dev.descent.run.Failure;
+import dev.descent.run.Failure.Code;
+import dev.descent.run.Journal;
+import dev.descent.run.LeaseLost;
+import dev.descent.run.SpecText;
+import dev.descent.run.Writing;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Trains a claimed run to its end, or until it is told to stop, and sees to it that the end is written down. */
+@Component
+class TrainingJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
+
+    private final Datasets datasets;
+    private final SpecText specs;
+    private final Journal journal;
+    private final PatientJournal patient;
+    private final ActiveRuns active;
+
+    TrainingJob(Datasets datasets, SpecText specs, Journal journal, PatientJournal patient, ActiveRuns active) {
+        this.datasets = datasets;
+        this.specs = specs;
+        this.journal = journal;
+        this.patient = patient;
+        this.active = active;
+    }
+
+    void run(Claim claim, Slot slot, WorkerMetrics metrics) {
+        try {
+            var training = prepare(claim);
+            var control = new Control(training.spec().checkpoint().everySeconds());
+            active.add(claim, control);
+            train(claim, training, control, slot, metrics);
+        } catch (LeaseLost e) {
+            LOG.warn("lease.lost: {}; this node writes nothing more about it", e.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            end(claim, e);
+        } finally {
+            active.remove(claim);
+        }
+    }
+
+    private Training prepare(Claim claim) {
+        var effective = specs.read(claim.spec());
+        var spec = effective.resolved();
+        var validation = claim.validationDataset() == null ? null : datasets.table(claim.validationDataset());
+        return new Training(effective.model(), spec, TrainingData.prepare(spec, datasets.table(claim.dataset()), validation));
+    }
+
+    private void train(Claim claim, Training training, Control control, Slot slot, WorkerMetrics metrics) {
+        var recorder = new Recorder(claim, training, patient, control, slot);
+        try {
+            var trainer = new Trainer(training.model(), training.spec(), training.data(), recorder, control);
+            var outcome = trainer.train(claim.attempt() == 1 ? null : journal.restore(claim).orElse(null));
+            if (outcome.reason() == TrainingOutcome.Reason.STOPPED) {
+                metrics.stopped(control.nanosSinceStop());
+            }
+            recorder.end(outcome.checkpoint(), outcome.checkpoint().bestOnly().orElse(null), ending(outcome));
+        } catch (DivergedException e) {
+            var best = e.best().map(state -> new Checkpoint(state, null, training.data().preprocessing(), null)).orElse(null);
+            recorder.end(null, best, new Ending.Failed(new Failure(Code.DIVERGED, e.getMessage(), e.epoch(), e.batch())));
+        } finally {
+            recorder.close();
+        }
+    }
+
+    private static Ending ending(TrainingOutcome outcome) {
+        return outcome.reason() == TrainingOutcome.Reason.STOPPED
+                ? new Ending.Released()
+                : new Ending.Succeeded(outcome.reason().name(), outcome.checkpoint().model().weightsDigest());
+    }
+
+    private void end(Claim claim, Throwable cause) {
+        try {
+            patient.write(claim, new Writing(List.of(), null, null, null, 1, ending(claim, cause)));
+        } catch (LeaseLost e) {
+            LOG.warn("lease.lost: {}; this node writes nothing more about it", e.getMessage());
+        }
+    }
+
+    private static Ending ending(Claim claim, Throwable cause) {
+        return switch (cause) {
+            case DataException e -> new Ending.Failed(Failure.of(Code.DATA_ERROR, e.getMessage()));
+            case OutOfMemoryError _ -> new Ending.Failed(Failure.of(Code.OUT_OF_MEMORY,
+                    "There was not enough memory for this run; use a smaller model or batch, or give the service more"));
+            case DataAccessException e -> abandoned(claim, e);
+            case TransactionException e -> abandoned(claim, e);
+            default -> {
+                LOG.error("Run {} ends FAILED: its training broke off", claim.run(), cause);
+                yield new Ending.Failed(Failure.of(Code.INTERNAL, "The training broke off unexpectedly; the log of the service has more under the run's id"));
+            }
+        };
+    }
+
+    private static Ending abandoned(Claim claim, Exception cause) {
+        LOG.warn("Run {} goes back to the queue: the database failed while it was trained", claim.run(), cause);
+        return new Ending.Abandoned();
+    }
+}

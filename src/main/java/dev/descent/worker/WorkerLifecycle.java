@@ -1,0 +1,105 @@
+package dev.descent.worker;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.descent.run.Claims;
+import dev.descent.run.RunQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Starts the workers last and stops them first: the requests of a shutdown are still answered while the runs are stored. */
+@Component
+class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
+    private static final long MEND_SECONDS = 30;
+
+    private final Scheduler scheduler;
+    private final ActiveRuns active;
+    private final Claims claims;
+    private final RunQueue queue;
+    private final JdbcTemplate jdbc;
+    private final boolean trains;
+    private final ScheduledExecutorService housekeeping = QuietExecutors.scheduled("worker-watch", 1);
+    private volatile boolean running;
+
+    WorkerLifecycle(Scheduler scheduler, ActiveRuns active, Claims claims, RunQueue queue, JdbcTemplate jdbc, WorkerProperties properties) {
+        this.scheduler = scheduler;
+        this.active = active;
+        this.claims = claims;
+        this.queue = queue;
+        this.jdbc = jdbc;
+        this.trains = properties.slots() > 0;
+    }
+
+    /** H2 has locked its file, so whoever held a run before this process is dead. On other databases missing heartbeats tell. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (isEmbedded()) {
+            int freed = claims.abandonAll();
+            if (freed > 0) {
+                LOG.info("{} runs of the process before were under way; they go on from their last checkpoints", freed);
+            }
+        }
+        queue.mend();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (trains) {
+            scheduler.start();
+            housekeeping.scheduleWithFixedDelay(watched(active::stopDisturbed), 1, 1, TimeUnit.SECONDS);
+        }
+        housekeeping.scheduleWithFixedDelay(watched(queue::mend), MEND_SECONDS, MEND_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        housekeeping.shutdown();
+        active.drain();
+        if (trains) {
+            scheduler.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE;
+    }
+
+    /** A run was queued through this node: no need to wait for the next poll. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void wakeUp(RunQueue.Waiting waiting) {
+        if (trains && running) {
+            scheduler.triggerCheckForDueExecutions();
+        }
+    }
+
+    private boolean isEmbedded() {
+        return "H2".equals(jdbc.execute((ConnectionCallback<String>) connection -> connection.getMetaData().getDatabaseProductName()));
+    }
+
+    private static Runnable watched(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.warn("The database does not answer; it is asked again shortly: {}", e.getMessage());
+            }
+        };
+    }
+}

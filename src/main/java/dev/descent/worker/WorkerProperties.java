@@ -1,0 +1,23 @@
+package dev.descent.worker;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this node trains.
+ *
+ * @param slots       runs that train at a time; one per core where it is not given, 0 on a node that only answers requests
+ * @param maxAttempts claims in a row without a new checkpoint, after which a run fails
+ * @param drain       time that a shutdown gives the training runs to stop and be stored
+ */
+@ConfigurationProperties("descent.worker")
+record WorkerProperties(Integer slots, @DefaultValue("10") int maxAttempts, @DefaultValue("20s") Duration drain) {
+
+    WorkerProperties {
+        slots = slots == null ? Integer.valueOf(Runtime.getRuntime().availableProcessors()) : slots;
+        if (slots < 0 || maxAttempts < 1) {
+            throw new IllegalArgumentException("descent.worker.slots must be at least 0 and descent.worker.max-attempts at least 1");
+        }
+    }
+}
