@@ -33,6 +33,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class RecordBinder {
 
+    /** A body of nothing but unknown names must not keep a core busy with guesses. */
+    private static final int NEAREST_NAMED = 100;
+
     private final SpecProblems problems = new SpecProblems();
     private final Constraints constraints = new Constraints(problems);
     private final Scalars scalars = new Scalars(problems);
@@ -82,8 +85,12 @@ final class RecordBinder {
     private Object object(JsonNode node, Class<?> type, Set<String> alsoKnown, String at) {
         var known = RecordShape.of(type).names().collect(Collectors.toCollection(LinkedHashSet::new));
         node.propertyNames().stream().filter(name -> !known.contains(name) && !alsoKnown.contains(name))
-                .forEach(name -> problems.add(child(at, name), ProblemCode.UNKNOWN_PROPERTY.slug(), Names.unknown(name, known)));
+                .forEach(name -> problems.add(child(at, name), ProblemCode.UNKNOWN_PROPERTY.slug(), unknown(name, known)));
         return members(node, type, at);
+    }
+
+    private String unknown(String name, Set<String> known) {
+        return problems.size() < NEAREST_NAMED ? Names.unknown(name, known) : "is not a known property";
     }
 
     private Object members(JsonNode node, Class<?> type, String at) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -137,7 +138,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     private static Problem multipartProblem(Exception e) {
-        if (e instanceof MaxUploadSizeExceededException) {
+        // Spring says "size exceeded" for too many parts as well.
+        if (e instanceof MaxUploadSizeExceededException && causeOf(e, FileCountLimitExceededException.class) == null) {
             return new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "The upload is larger than the limit; see /api/v1/limits");
         }
         return new Problem(ProblemCode.INVALID_MULTIPART, "The multipart body is damaged, cut off, or has too many parts");
