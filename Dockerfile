@@ -16,7 +16,7 @@ RUN jlink --output /opt/java \
 # The cache is valid for this very Java, these jars in this place and these flags: it is made where they will stand, by one start.
 RUN mkdir /app \
     && cp -a target/layers/dependencies/. target/layers/snapshot-dependencies/. target/layers/application/. /app/ \
-    && /opt/java/bin/java --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders -XX:+UseSerialGC \
+    && /opt/java/bin/java --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
         -XX:AOTCacheOutput=/app/descent.aot -Dspring.context.exit=onRefresh \
         -jar /app/descent.jar --server.port=0 --descent.data-directory=/tmp/training
 
@@ -47,4 +47,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
     CMD ["/opt/java/bin/java", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "/app/descent.jar", "dev.descent.support.start.HealthProbe", "http://127.0.0.1:8080/actuator/health/readiness"]
 
 # The serial collector: 50 MiB less at rest than G1; the heap of a training is a few large arrays, which it neither scans nor splits.
-ENTRYPOINT ["/opt/java/bin/java", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", "-XX:AOTCache=/app/descent.aot", "-Xms32m", "-XX:MaxRAMPercentage=75", "-Djava.io.tmpdir=/tmp", "-jar", "/app/descent.jar"]
+ENTRYPOINT ["/opt/java/bin/java", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:AOTCache=/app/descent.aot", "-Xms32m", "-XX:MaxRAMPercentage=75", "-Djava.io.tmpdir=/tmp", "-jar", "/app/descent.jar"]
