@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The contract in the repository is the one that the code offers. {@code -Ddescent.openapi.write=true} writes it anew. */
-@SpringBootTest(properties = "db-scheduler.enabled=false")
+@SpringBootTest
 @AutoConfigureMockMvc
 @ActiveProfiles("test")
 class OpenApiTest {
