@@ -64,7 +64,8 @@ public final class RowEncoder {
             }
         }
         if (unseen > 0) {
-            warnings.add("column \"" + encoding.column() + "\": " + unseen + " rows hold a category that training did not see; it counts as none");
+            warnings.add("unknown-category: column \"" + encoding.column() + "\" holds a category that training did not see in " + unseen
+                    + (unseen == 1 ? " row" : " rows") + "; it counts as none of those it knows");
         }
     }
 

@@ -1,0 +1,103 @@
+package dev.descent.prediction;
+
+import dev.descent.dataset.Datasets;
+import dev.descent.nn.data.DataException;
+import dev.descent.nn.data.Table;
+import dev.descent.nn.spec.SpecProblem;
+import dev.descent.nn.train.Predictions;
+import dev.descent.run.CheckpointView;
+import dev.descent.run.CheckpointView.Kind;
+import dev.descent.run.Checkpoints;
+import dev.descent.support.Limits;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Service;
+
+/** Predicts with the checkpoints of runs, and evaluates them on datasets. */
+@Service
+public class TrainedModels {
+
+    private final Checkpoints checkpoints;
+    private final Datasets datasets;
+    private final PredictorCache cache;
+    private final Limits limits;
+
+    TrainedModels(Checkpoints checkpoints, Datasets datasets, PredictorCache cache, Limits limits) {
+        this.checkpoints = checkpoints;
+        this.datasets = datasets;
+        this.cache = cache;
+        this.limits = limits;
+    }
+
+    /**
+     * @param run id
+     * @throws Problem not-found, model-not-ready, batch-too-large, or everything about the rows that does not fit
+     */
+    public Predicted predict(String run, CheckpointChoice choice, GivenRows rows) {
+        if (rows.rows().size() > limits.predictionRows()) {
+            throw new Problem(ProblemCode.BATCH_TOO_LARGE, "At most " + limits.predictionRows() + " rows are predicted at a time (were " + rows.rows().size() + ")");
+        }
+        var model = model(run, choice);
+        var table = RowTable.of(model, rows);
+        try {
+            return new Predicted(model.name(), model.predictor().predict(table), model.givesProbabilities());
+        } catch (DataException e) {
+            throw refused("/rows", e.getMessage());
+        }
+    }
+
+    /**
+     * @param run     id
+     * @param dataset id or name
+     * @throws Problem not-found, model-not-ready, unknown-reference, feature-mismatch, memory-budget-exceeded
+     */
+    public EvaluationView evaluate(String run, CheckpointChoice choice, String dataset) {
+        var model = model(run, choice);
+        var id = datasets.lookup(dataset).orElseThrow(() -> unknown("/dataset", "There is no dataset \"" + dataset + "\"")).id();
+        var table = datasets.table(id);
+        DatasetFit.check(model, table);
+        return evaluate(model, table);
+    }
+
+    private static EvaluationView evaluate(TrainedModel model, Table table) {
+        try {
+            var figures = model.predictor().evaluate(table);
+            return new EvaluationView(model.name(), figures.rows(), figures.loss(), figures.metrics(), figures.confusionMatrix(), figures.perClass());
+        } catch (DataException e) {
+            throw refused("/dataset", e.getMessage());
+        }
+    }
+
+    private TrainedModel model(String run, CheckpointChoice choice) {
+        var wanted = wanted(run, choice);
+        var key = new PredictorCache.Key(run, wanted.sha256());
+        return cache.find(key).orElseGet(() -> {
+            var loaded = TrainedModel.of(wanted.kind(), checkpoints.load(run, nameOf(wanted)));
+            // A run that goes on may have replaced the state in between; what was loaded is right, its digest is another one.
+            if (wanted(run, choice).sha256().equals(wanted.sha256())) {
+                cache.keep(key, loaded);
+            }
+            return loaded;
+        });
+    }
+
+    private CheckpointView wanted(String run, CheckpointChoice choice) {
+        return choice.among(checkpoints.list(run)).orElseThrow(() -> choice.isEpoch()
+                ? unknown("/checkpoint", "The run keeps no checkpoint of epoch " + choice)
+                : new Problem(ProblemCode.MODEL_NOT_READY, "The run has no such checkpoint yet; retry once it has trained for a while"));
+    }
+
+    private static String nameOf(CheckpointView checkpoint) {
+        return checkpoint.kind() == Kind.PERIODIC ? Integer.toString(checkpoint.epoch()) : checkpoint.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Problem unknown(String pointer, String detail) {
+        return Problem.of(List.of(new SpecProblem(pointer, ProblemCode.UNKNOWN_REFERENCE.slug(), detail)));
+    }
+
+    private static Problem refused(String pointer, String detail) {
+        return Problem.of(List.of(new SpecProblem(pointer, ProblemCode.FEATURE_MISMATCH.slug(), detail)));
+    }
+}
