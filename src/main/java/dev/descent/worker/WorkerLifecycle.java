@@ -1,6 +1,7 @@
 package dev.descent.worker;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.descent.nn.kernel.Kernels;
 import dev.descent.run.Claims;
 import dev.descent.run.RunQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,6 +56,9 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
     public void start() {
         running = true;
         if (trains) {
+            if (!Kernels.isVectorized()) {
+                LOG.warn("The module jdk.incubator.vector is missing: the scalar kernels serve, with equal results but slower");
+            }
             scheduler.start();
             housekeeping.scheduleWithFixedDelay(watched(active::stopDisturbed), 1, 1, TimeUnit.SECONDS);
         }
