@@ -7,7 +7,6 @@ import dev.descent.support.StrictJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,6 +23,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class DatasetPreviewController {
 
     private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+    private static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
 
     private final DatasetImport imports;
     private final StrictJson json;
@@ -38,10 +38,9 @@ class DatasetPreviewController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "See what a dataset would become, without storing it",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
-                    mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = DatasetRequest.class),
-                    examples = @ExampleObject(name = "rows", value = DatasetController.ROWS))))
+                    mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = DatasetRequest.class))))
     @ApiResponse(responseCode = "200", description = "Dialect, types with their evidence, first rows, rejected rows")
-    @ApiResponse(responseCode = "422", description = "Not even a preview can be made", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "422", description = "Not even a preview can be made", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
     Preview preview(@RequestBody DatasetRequest body) {
         return imports.preview(body.toNewDataset());
     }
@@ -51,10 +50,10 @@ class DatasetPreviewController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = UploadForm.class))))
     @ApiResponse(responseCode = "200", description = "Dialect, types with their evidence, first rows, rejected rows")
-    @ApiResponse(responseCode = "400", description = "The parts are not file, name and options", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "413", description = "Too large, packed or unpacked", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "415", description = "Not a text in UTF-8, or an archive", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "422", description = "Not even a preview can be made", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "400", description = "The parts are not file, name and options", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "413", description = "Too large, packed or unpacked", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "415", description = "Not a text in UTF-8, or an archive", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "422", description = "Not even a preview can be made", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
     Preview previewUpload(@Parameter(hidden = true) MultipartHttpServletRequest request) {
         return imports.preview(UploadRequest.of(request).toNewDataset(json, limits));
     }

@@ -8,7 +8,6 @@ import dev.descent.nn.spec.SpecProblems;
 import dev.descent.support.BodyLimit;
 import dev.descent.support.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -16,15 +15,19 @@ import tools.jackson.databind.JsonNode;
 
 /** A dataset that stands in the request: rows, or the recipe of them. Exactly one of the two. */
 @BodyLimit(bytes = 8 << 20, tokens = 4_000_000, problem = "dataset-too-large")
+@Schema(example = DatasetRequest.MOONS)
 record DatasetRequest(
-        @Schema(description = "Unique; by default made up from the source", example = "two moons")
+        @Schema(description = "Unique; by default made up from the source")
         @Size(min = 1, max = 200) @Pattern(regexp = PRINTABLE) String name,
-        @Schema(description = "Names of the columns of rows", example = "[\"x1\",\"x2\",\"y\"]")
-        @NotEmpty List<String> columns,
-        @Schema(description = "One array per row: numbers, strings, booleans, null where a value is missing", example = "[[2,1,5],[1,3,4]]")
+        @Schema(description = "Names of the columns of rows")
+        @Size(min = 1) List<String> columns,
+        @Schema(description = "One array per row: numbers, strings, booleans, null where a value is missing")
         List<JsonNode> rows,
         ReadOptions options,
         Generator generator) {
+
+    static final String MOONS = """
+            {"generator":{"type":"moons","rows":1000,"noise":0.1,"seed":7}}""";
 
     static final String PRINTABLE = "\\P{Cntrl}*\\S\\P{Cntrl}*";
 

@@ -4,7 +4,7 @@ import dev.descent.dataset.format.ReadOptions;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** The parts of an upload, as the contract shows them; {@link UploadRequest} reads them. */
-@Schema(name = "DatasetUpload")
+@Schema(name = "DatasetUpload", example = "{\"options\":{\"delimiter\":\",\",\"header\":true}}")
 record UploadForm(
         @Schema(type = "string", format = "binary", requiredMode = Schema.RequiredMode.REQUIRED, description = "CSV, TSV or JSON Lines in UTF-8, plain or gzipped") String file,
         @Schema(description = "Unique; by default the file's own name") String name,

@@ -133,7 +133,7 @@ class DatasetApiTest {
         assertThat(post("{\"name\":\"one\",\"generator\":{\"type\":\"xor\",\"rows\":4}}")).hasStatus(409).bodyJson().extractingPath("$.code").isEqualTo("name-taken");
         assertThat(post("{\"generator\":{\"type\":\"xor\",\"rows\":4}}")).bodyJson().extractingPath("$.name").isEqualTo("xor");
         assertThat(post("{\"generator\":{\"type\":\"xor\",\"rows\":4}}")).bodyJson().extractingPath("$.name").isEqualTo("xor 2");
-        assertThat(upload("../../x\r\ny.csv.gz", "a\nb\n".getBytes(StandardCharsets.UTF_8))).bodyJson().extractingPath("$.name").isEqualTo("xy");
+        assertThat(upload("my table.CSV.gz", "a\nb\n".getBytes(StandardCharsets.UTF_8))).bodyJson().extractingPath("$.name").isEqualTo("my table");
     }
 
     @Test
