@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads a source twice, to decide and to store, and publishes what it stored. What fails on the way leaves nothing behind. */
 @Service
-public class DatasetImport {
+public class DatasetImport implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatasetImport.class);
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -110,6 +111,12 @@ public class DatasetImport {
             name = wanted.fallback() + " " + n;
         }
         return name;
+    }
+
+    /** Before the first request: in an embedded database whatever is not published belongs to a process that is dead. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        repository.leftBehind(store.isEmbedded() ? clock.instant().plus(ABANDONED) : clock.instant().minus(ABANDONED)).forEach(this::discard);
     }
 
     /** What a killed process left is removed before the next import; a live one touches its row with every chunk. */

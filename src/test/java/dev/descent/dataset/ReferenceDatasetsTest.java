@@ -114,6 +114,14 @@ class ReferenceDatasetsTest {
     }
 
     @Test
+    void a_start_on_an_embedded_database_removes_what_was_being_stored_a_moment_ago() {
+        jdbc.update("insert into dataset (id, state, row_count, chunk_rows, stored_bytes, columns_json, warnings_json, created_at, touched_at)"
+                + " values ('ds_recent', 'STORING', 0, 1, 0, '[]', '[]', current_timestamp, current_timestamp)");
+        imports.afterSingletonsInstantiated();
+        assertThat(stored()).isZero();
+    }
+
+    @Test
     void quantiles_of_a_long_column_are_exact() {
         // 300,000 rows are more than are sorted in memory: −150,000 … 149,999 in a scattered order, so quantile p is −150,000 + p · 299,999.
         var text = new StringBuilder("x\n");

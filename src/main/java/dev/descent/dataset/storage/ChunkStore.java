@@ -3,6 +3,7 @@ package dev.descent.dataset.storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -47,6 +48,11 @@ public class ChunkStore {
 
     List<byte[]> categories(String dataset, int column) {
         return jdbc.queryForList("select data from dataset_category where dataset_id = ? and column_index = ? order by part_index", byte[].class, dataset, column);
+    }
+
+    /** Whether this process is the only one that can have the database open. */
+    public boolean isEmbedded() {
+        return "H2".equals(jdbc.execute((ConnectionCallback<String>) connection -> connection.getMetaData().getDatabaseProductName()));
     }
 
     /** Removes everything of a dataset that nobody sees any more, its row last, in steps. */
