@@ -263,7 +263,7 @@ class Run {
     private Problem impossible(String action) {
         var code = status.isTerminal() ? ProblemCode.ALREADY_TERMINAL : ProblemCode.ILLEGAL_STATE;
         return new Problem(code, "A run that is " + status + " cannot " + action, List.of(),
-                Map.of("status", status.name(), "allowedActions", status.allowedActions()));
+                Map.of("runStatus", status.name(), "allowedActions", status.allowedActions()));
     }
 
     String id() {
