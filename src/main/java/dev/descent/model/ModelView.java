@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** A model as it is shown: checked, with the defaults written out. */
+@Schema(name = "Model")
 public record ModelView(
         @Schema(description = "Opaque", example = "mdl_06ct1k2q3v4s5t6u7v8g9h0i1j")
         String id,
@@ -19,6 +20,7 @@ public record ModelView(
         Instant createdAt) {
 
     /** @param parameters values to be trained in all; null while a layer's width is open */
+    @Schema(name = "ModelSummary")
     public record Summary(List<LayerSummary> layers, Long parameters) {}
 
     /**

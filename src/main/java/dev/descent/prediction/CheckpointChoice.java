@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class CheckpointChoice {
 
     /** The best state where there is one, else the latest. */
-    public static final CheckpointChoice DEFAULT = new CheckpointChoice("default");
+    static final CheckpointChoice DEFAULT = new CheckpointChoice("default");
 
     private final String name;
 

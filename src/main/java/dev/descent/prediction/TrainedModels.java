@@ -32,7 +32,8 @@ public class TrainedModels {
     }
 
     /**
-     * @param run id
+     * @param run    id
+     * @param choice null for the best state where there is one, else the latest
      * @throws Problem not-found, model-not-ready, batch-too-large, or everything about the rows that does not fit
      */
     public Predicted predict(String run, CheckpointChoice choice, GivenRows rows) {
@@ -50,6 +51,7 @@ public class TrainedModels {
 
     /**
      * @param run     id
+     * @param choice  null for the best state where there is one, else the latest
      * @param dataset id or name
      * @throws Problem not-found, model-not-ready, unknown-reference, feature-mismatch, memory-budget-exceeded
      */
@@ -83,7 +85,8 @@ public class TrainedModels {
         });
     }
 
-    private CheckpointView wanted(String run, CheckpointChoice choice) {
+    private CheckpointView wanted(String run, CheckpointChoice asked) {
+        var choice = asked == null ? CheckpointChoice.DEFAULT : asked;
         return choice.among(checkpoints.list(run)).orElseThrow(() -> choice.isEpoch()
                 ? unknown("/checkpoint", "The run keeps no checkpoint of epoch " + choice)
                 : new Problem(ProblemCode.MODEL_NOT_READY, "The run has no such checkpoint yet; retry once it has trained for a while"));

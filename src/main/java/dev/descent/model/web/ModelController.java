@@ -76,7 +76,7 @@ class ModelController {
         return models.find(id);
     }
 
-    @GetMapping(path = "/{id}/graph", produces = "text/vnd.mermaid;charset=UTF-8")
+    @GetMapping(path = "/{id}/graph", produces = "text/vnd.mermaid")
     @Operation(summary = "Draw a model", description = "A Mermaid flowchart of the layers with their settings, tensors and shapes.")
     @ApiResponse(responseCode = "200", description = "Mermaid source, to be shown by any Markdown viewer that knows it")
     @ApiResponse(responseCode = "404", description = "There is no such model", content = @Content(mediaType = PROBLEM))

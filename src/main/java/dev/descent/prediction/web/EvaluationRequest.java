@@ -10,9 +10,4 @@ record EvaluationRequest(
         @Schema(description = "Id or name of a dataset with the columns that the run was trained on", example = "iris")
         @NotNull @Size(min = 1, max = 200) String dataset,
         @Schema(description = "best (where there is one), latest, or the number of an epoch", example = "best")
-        CheckpointChoice checkpoint) {
-
-    EvaluationRequest {
-        checkpoint = checkpoint == null ? CheckpointChoice.DEFAULT : checkpoint;
-    }
-}
+        CheckpointChoice checkpoint) {}

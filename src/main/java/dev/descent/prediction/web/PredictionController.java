@@ -41,7 +41,7 @@ class PredictionController {
     private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
     private static final String CSV = "text/csv";
     private static final MediaType CSV_TYPE = new MediaType("text", "csv", StandardCharsets.UTF_8);
-    private static final String FIRST = "Start a run on a generated dataset of two moons and wait for its first checkpoint; then take its id. ";
+    private static final String FIRST = "Needs a run: create the dataset of two moons, start a run on it, and put its id here once it has a checkpoint. ";
     private static final String ROWS = """
             {"rows":[{"x1":0.5,"x2":-0.2},{"x1":1.5,"x2":0.4}],"checkpoint":"best"}""";
 
@@ -74,7 +74,8 @@ class PredictionController {
     @ApiResponse(responseCode = "409", description = "The run has no such checkpoint yet", content = @Content(mediaType = PROBLEM))
     @ApiResponse(responseCode = "413", description = "More rows or bytes than are predicted at a time", content = @Content(mediaType = PROBLEM))
     @ApiResponse(responseCode = "422", description = "Columns or values do not fit the model: every place is named", content = @Content(mediaType = PROBLEM))
-    ResponseEntity<?> predict(@PathVariable String id, @RequestBody PredictionRequest body,
+    ResponseEntity<?> predict(@Parameter(description = "The run's id", example = "run_06ct1k2q3v4s5t6u7v8g9h0i1j") @PathVariable String id,
+            @RequestBody PredictionRequest body,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) String accept) {
         return answer(models.predict(id, body.checkpoint(), body.given(limits.predictionRows())), body.outputs(), wantsCsv(accept, false));
     }
@@ -97,7 +98,8 @@ class PredictionController {
     @ApiResponse(responseCode = "404", description = "There is no such run", content = @Content(mediaType = PROBLEM))
     @ApiResponse(responseCode = "409", description = "The run has no such checkpoint yet", content = @Content(mediaType = PROBLEM))
     @ApiResponse(responseCode = "422", description = "There is no such dataset, or it lacks columns", content = @Content(mediaType = PROBLEM))
-    EvaluationView evaluate(@PathVariable String id, @RequestBody EvaluationRequest body) {
+    EvaluationView evaluate(@Parameter(description = "The run's id", example = "run_06ct1k2q3v4s5t6u7v8g9h0i1j") @PathVariable String id,
+            @RequestBody EvaluationRequest body) {
         return models.evaluate(id, body.checkpoint(), body.dataset());
     }
 
@@ -132,7 +134,7 @@ class PredictionController {
 
     private static CheckpointChoice choice(String name) {
         try {
-            return name == null ? CheckpointChoice.DEFAULT : CheckpointChoice.of(name);
+            return name == null ? null : CheckpointChoice.of(name);
         } catch (IllegalArgumentException e) {
             throw new Problem(ProblemCode.INVALID_PARAMETER, "checkpoint " + e.getMessage());
         }

@@ -12,7 +12,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-@SpringBootTest(properties = "db-scheduler.enabled=false")
+@SpringBootTest
 @ActiveProfiles("test")
 @AutoConfigureMockMvc
 class ModelApiTest {
@@ -97,14 +97,14 @@ class ModelApiTest {
     @Test
     void the_graph_is_a_flowchart_in_which_no_name_is_markup() {
         assertThat(create("""
-                {"name":"drawn","inputShape":[2],"layers":[{"type":"dense","name":"a\\"] --> x","units":3,"activation":"geluTanh"},{"type":"dense","name":"b","units":3,"inputs":["input"]},
-                  {"type":"add","inputs":["a\\"] --> x","b"]},{"type":"activation","function":"elu","alpha":0.5}]}""")).hasStatus(201);
+                {"name":"drawn","inputShape":[2],"layers":[{"type":"dense","name":"a\\"] --> x","units":3,"activation":"geluTanh"},{"type":"dense","name":"b ü 層","units":3,"inputs":["input"]},
+                  {"type":"add","inputs":["a\\"] --> x","b ü 層"]},{"type":"activation","function":"elu","alpha":0.5}]}""")).hasStatus(201);
         var answer = http.get().uri("/api/v1/models/drawn/graph").exchange();
         assertThat(answer).hasStatus(200).hasContentTypeCompatibleWith("text/vnd.mermaid").bodyText().isEqualTo("""
                 flowchart TD
                     input(["input<br/>[B, 2]"])
                     layer1["a#34;#93; --#62; x<br/>dense, 3 units, geluTanh<br/>weight [3, 2]<br/>bias [3]<br/>[B, 3]"]
-                    layer2["b<br/>dense, 3 units<br/>weight [3, 2]<br/>bias [3]<br/>[B, 3]"]
+                    layer2["b ü 層<br/>dense, 3 units<br/>weight [3, 2]<br/>bias [3]<br/>[B, 3]"]
                     layer3["layer3<br/>add<br/>[B, 3]"]
                     layer4["layer4<br/>activation, elu 0.5<br/>[B, 3]"]
                     input --> layer1
