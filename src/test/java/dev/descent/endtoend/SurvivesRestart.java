@@ -46,7 +46,7 @@ interface SurvivesRestart {
     private static Map<String, Object> longRun(String dataset, String name) {
         return Map.of("name", name, "dataset", dataset, "target", "digit", "task", "classification",
                 "model", Map.of("layers", List.of(Map.of("type", "dense", "units", 64, "activation", "relu"), Map.of("type", "dropout", "rate", 0.2), Map.of("type", "dense"))),
-                "optimizer", Map.of("type", "adam"), "epochs", 60, "seed", 11, "validation", Map.of("column", "split", "value", "test"));
+                "optimizer", Map.of("type", "adam"), "epochs", 300, "seed", 11, "validation", Map.of("column", "split", "value", "test"));
     }
 
     private static int epochOf(JsonNode run) {
