@@ -3,13 +3,21 @@ package dev.descent.endtoend;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Executes the commands of the README's tour as a newcomer would, so that they cannot rot. */
 class ReadmeTest extends EndToEnd {
@@ -30,7 +38,28 @@ class ReadmeTest extends EndToEnd {
         var said = Files.readString(output);
         assertThat(ended).as(said).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
-        assertThat(said).contains("\"label\":\"setosa\"").contains("\"rows\":150").contains("epoch,trainLoss,valLoss").contains("\"status\":\"SUCCEEDED\"").contains("confusionMatrix");
+        assertThat(said).contains("\"predictions\":[{\"label\":\"setosa\"").contains("\"rows\":150").contains("epoch,trainLoss,valLoss").contains("\"status\":\"SUCCEEDED\"").contains("confusionMatrix");
+    }
+
+    @Test
+    void the_configuration_table_names_every_property_with_its_default() throws IOException {
+        var readme = Files.readString(Path.of("README.md"));
+        var rows = new ArrayList<String>();
+        for (var type : new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.descent")) {
+            if (type.isAnnotatedWith(ConfigurationProperties.class)) {
+                var prefix = type.getAnnotationOfType(ConfigurationProperties.class).value();
+                for (var property : type.reflect().getRecordComponents()) rows.add(rowOf(prefix, property));
+            }
+        }
+        assertThat(rows).hasSizeGreaterThan(15).allSatisfy(row -> assertThat(readme).contains(row));
+    }
+
+    /** The beginning of a property's row; a default that no annotation states is left open. */
+    private static String rowOf(String prefix, RecordComponent property) {
+        var name = prefix + "." + property.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        var constructor = property.getDeclaringRecord().getDeclaredConstructors()[0];
+        var standard = Stream.of(constructor.getParameters()).filter(parameter -> parameter.getName().equals(property.getName())).findFirst().orElseThrow().getAnnotation(DefaultValue.class);
+        return "| `" + name + "` | " + (standard == null || standard.value().length == 0 ? "" : "`" + standard.value()[0] + "` |");
     }
 
     /** All bash blocks under the heading of the tour. */
