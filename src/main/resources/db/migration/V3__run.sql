@@ -72,8 +72,6 @@ create table run_epoch (
     primary key (run_id, epoch)
 );
 
-create index run_epoch_by_seq on run_epoch (run_id, seq);
-
 create table run_event (
     run_id varchar(40) not null,
     seq bigint not null,

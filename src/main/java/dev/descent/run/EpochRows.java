@@ -58,9 +58,17 @@ class EpochRows {
         return jdbc.query(SELECT + "and epoch > ? order by epoch limit ?", (row, _) -> view(row), run, after, limit);
     }
 
-    List<Entry> events(String run, long afterSeq, int limit) {
-        return jdbc.query(SELECT + "and seq > ? order by seq limit ?",
-                (row, _) -> new Entry(view(row), row.getInt("attempt"), row.getObject("happened_at", OffsetDateTime.class)), run, afterSeq, limit);
+    /**
+     * The epochs behind an event. Epochs and other events share one gapless sequence and epochs are contiguous, so the number of the
+     * other events tells which epoch comes next; an index over seq would cost more than all that is read by it.
+     *
+     * @param others events up to and with {@code afterSeq} that are no epochs
+     */
+    List<Entry> events(String run, long afterSeq, long others, int limit) {
+        Integer first = jdbc.queryForObject("select min(epoch) from run_epoch where run_id = ?", Integer.class, run);
+        return first == null ? List.of() : jdbc.query(SELECT + "and epoch >= ? order by epoch limit ?",
+                (row, _) -> new Entry(view(row), row.getInt("attempt"), row.getObject("happened_at", OffsetDateTime.class)),
+                run, first + afterSeq - others, limit);
     }
 
     List<Point> points(String run, int after) {

@@ -42,6 +42,11 @@ class EventRows {
                         row.getString(5)), run, seq, limit);
     }
 
+    /** How many there are up to and with this number. */
+    long countUpTo(String run, long seq) {
+        return jdbc.queryForObject("select count(*) from run_event where run_id = ? and seq <= ?", Long.class, run, seq);
+    }
+
     void delete(String run) {
         jdbc.update("delete from run_event where run_id = ?", run);
     }

@@ -338,6 +338,11 @@ class Run {
         return epochs;
     }
 
+    /** Number of the last event. */
+    long eventSeq() {
+        return eventSeq;
+    }
+
     int epochsDone() {
         return epochsDone;
     }

@@ -49,9 +49,9 @@ public class RunHistory {
 
     /** @param after seq of the last one of the page before, 0 for the first page */
     public Page<RunEvent> events(String run, long after, int limit) {
-        mustExist(run);
-        var merged = new ArrayList<>(events.after(run, after, limit + 1));
-        epochs.events(run, after, limit + 1).forEach(epoch -> merged.add(new RunEvent(
+        long from = Math.min(after, last(run));
+        var merged = new ArrayList<>(events.after(run, from, limit + 1));
+        epochs.events(run, from, events.countUpTo(run, from), limit + 1).forEach(epoch -> merged.add(new RunEvent(
                 epoch.view().seq(), "epoch", epoch.at().toInstant(), epoch.attempt(), json.writeValueAsString(epoch.view()))));
         merged.sort(Comparator.comparingLong(RunEvent::seq));
         return merged.size() <= limit ? new Page<>(merged, null)
@@ -74,6 +74,10 @@ public class RunHistory {
         Set<Integer> kept = new TreeSet<>();
         columns.forEach(column -> column.figures(axis).forEach(figures -> kept.addAll(Sampling.keep(figures, buckets))));
         return kept.stream().map(axis::get).toList();
+    }
+
+    private long last(String run) {
+        return runs.findById(run).orElseThrow(Runs::notFound).eventSeq();
     }
 
     private void mustExist(String run) {

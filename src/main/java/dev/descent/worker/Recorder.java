@@ -37,6 +37,7 @@ final class Recorder implements TrainingListener {
     private RuntimeException broken;
     private Figures figures;
     private int bestStored;
+    private long paceSince = System.nanoTime();
 
     Recorder(Claim claim, Training training, PatientJournal journal, Control control, Slot slot) {
         this.claim = claim;
@@ -156,12 +157,23 @@ final class Recorder implements TrainingListener {
     }
 
     private void store(List<EpochResult> epochs, Checkpoint latest, Checkpoint best, Ending ending) {
-        for (EpochResult epoch : epochs) {
-            figures = figures.with(epoch);
+        if (!epochs.isEmpty()) {
+            take(epochs);
         }
         var news = best != null && best.model().epoch() > bestStored ? best : null;
         journal.write(claim, new Writing(epochs, figures, latest, news, keepLatest, ending));
         bestStored = news == null ? bestStored : news.model().epoch();
+    }
+
+    private void take(List<EpochResult> epochs) {
+        long samples = 0;
+        for (EpochResult epoch : epochs) {
+            figures = figures.with(epoch);
+            samples += epoch.samples();
+        }
+        long now = System.nanoTime();
+        figures = figures.paced(epochs.size(), samples, (now - paceSince) / 1e6);
+        paceSince = now;
     }
 
     private void breakOff(RuntimeException e) {

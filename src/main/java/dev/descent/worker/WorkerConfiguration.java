@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The queue engine, as this service drives it: no task data, no interrupts, started and stopped by {@link WorkerLifecycle}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WorkerProperties.class)
+@EnableConfigurationProperties({WorkerProperties.class, DbSchedulerProperties.class})
 class WorkerConfiguration {
 
     @Bean

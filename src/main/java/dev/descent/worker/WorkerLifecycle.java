@@ -2,6 +2,7 @@ package dev.descent.worker;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.descent.nn.kernel.Kernels;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import dev.descent.run.Claims;
 import dev.descent.run.RunQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,13 +32,14 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
     private final ScheduledExecutorService housekeeping = QuietExecutors.scheduled("worker-watch", 1);
     private volatile boolean running;
 
-    WorkerLifecycle(Scheduler scheduler, ActiveRuns active, Claims claims, RunQueue queue, JdbcTemplate jdbc, WorkerProperties properties) {
+    WorkerLifecycle(Scheduler scheduler, ActiveRuns active, Claims claims, RunQueue queue, JdbcTemplate jdbc, WorkerProperties properties,
+            DbSchedulerProperties engine) {
         this.scheduler = scheduler;
         this.active = active;
         this.claims = claims;
         this.queue = queue;
         this.jdbc = jdbc;
-        this.trains = properties.slots() > 0;
+        this.trains = properties.slots() > 0 && engine.isEnabled();
     }
 
     /** H2 has locked its file, so whoever held a run before this process is dead. On other databases missing heartbeats tell. */

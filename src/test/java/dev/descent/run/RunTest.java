@@ -1,0 +1,111 @@
+package dev.descent.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.descent.dataset.DatasetView;
+import dev.descent.nn.spec.SpecResolver.Resolved;
+import dev.descent.nn.spec.TrainingSpec;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.test.util.ReflectionTestUtils;
+
+class RunTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void a_new_run_waits_and_says_so() {
+        var run = waiting();
+        assertThat(run.status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(run.takeNews()).containsExactly(new News(1, "status", Map.of("status", "QUEUED")));
+    }
+
+    @Test
+    void a_waiting_run_is_cancelled_at_once() {
+        var run = waiting();
+        run.requestCancel(NOW);
+        assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(run.finishedAt()).isEqualTo(NOW);
+        assertThat(run.takeNews()).extracting(News::type).containsExactly("status", "status", "end");
+    }
+
+    @Test
+    void a_training_run_is_cancelled_by_its_worker() {
+        var run = in(RunStatus.RUNNING);
+        run.requestCancel(NOW);
+        assertThat(run.status()).isEqualTo(RunStatus.CANCELLING);
+        run.requestCancel(NOW);
+        run.release(NOW);
+        assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
+    }
+
+    @Test
+    void a_training_run_is_paused_by_its_worker_and_goes_on_with_a_higher_attempt() {
+        var run = in(RunStatus.RUNNING);
+        int attempt = run.attempt();
+        run.requestPause();
+        assertThat(run.status()).isEqualTo(RunStatus.PAUSING);
+        run.release(NOW);
+        assertThat(run.status()).isEqualTo(RunStatus.PAUSED);
+        run.resume(NOW);
+        assertThat(run.status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(run.attempt()).isGreaterThan(attempt);
+    }
+
+    @Test
+    void a_run_that_ends_while_it_is_to_be_cancelled_is_cancelled() {
+        var run = in(RunStatus.CANCELLING);
+        run.succeed("MAX_EPOCHS", "sha256:0", NOW);
+        assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(run.stopReason()).isNull();
+    }
+
+    @Test
+    void a_run_whose_worker_died_waits_again_and_the_claim_stays_counted() {
+        var run = in(RunStatus.RUNNING);
+        ReflectionTestUtils.setField(run, "claims", 3);
+        run.abandon(NOW);
+        assertThat(run.status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(run.claims()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RunStatus.class)
+    void what_is_allowed_works_and_anything_else_is_refused_naming_the_status(RunStatus status) {
+        Map<String, Consumer<Run>> verbs = Map.of("cancel", run -> run.requestCancel(NOW), "pause", Run::requestPause, "resume", run -> run.resume(NOW),
+                "delete", Run::mustBeDeletable);
+        verbs.forEach((action, verb) -> {
+            var run = in(status);
+            if (status.allowedActions().contains(action)) {
+                verb.accept(run);
+            } else {
+                assertThatThrownBy(() -> verb.accept(run)).isInstanceOfSatisfying(Problem.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(status.isTerminal() ? ProblemCode.ALREADY_TERMINAL : ProblemCode.ILLEGAL_STATE);
+                    assertThat(refusal).hasMessageContaining(status.name());
+                    assertThat(refusal.properties()).containsEntry("allowedActions", status.allowedActions());
+                });
+            }
+        });
+    }
+
+    private static Run in(RunStatus status) {
+        var run = waiting();
+        ReflectionTestUtils.setField(run, "status", status);
+        return run;
+    }
+
+    private static Run waiting() {
+        var training = new TrainingSpec(null, null, null, null, null, null, null, null, null, 10, null, null, null, null, null, null, null, null);
+        var request = new NewRun("r", "d", ModelChoice.stored("m"), training, 0, Map.of(), "{}");
+        var dataset = new DatasetView("ds_1", "d", 1, List.of(), 1, "00", NOW, List.of());
+        return new Run("run_1", new Submission(request, dataset, null, null, new Resolved(null, training, List.of(), 1, 1, 1, 1, 0), "{}", "[]"), NOW);
+    }
+}

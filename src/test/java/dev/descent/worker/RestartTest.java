@@ -1,0 +1,69 @@
+package dev.descent.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.descent.run.Claims;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class RestartTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_run_that_is_interrupted_by_a_shutdown_ends_with_the_weights_of_an_undisturbed_one() {
+        String id;
+        JsonNode undisturbed;
+        try (var service = Service.on(directory)) {
+            service.post(201, "/datasets", Service.MOONS);
+            undisturbed = service.rested(service.post(202, "/runs", Service.run("moons", "label", 8000)).get("id").asString());
+            id = service.post(202, "/runs", Service.run("moons", "label", 8000)).get("id").asString();
+            service.trained(id, 1);
+        }
+        try (var service = Service.on(directory)) {
+            var run = service.rested(id);
+            assertThat(run.get("status").asString()).isEqualTo("SUCCEEDED");
+            assertThat(run.get("attempt").asInt()).isGreaterThan(1);
+            assertThat(run.get("weightsDigest")).isEqualTo(undisturbed.get("weightsDigest"));
+            assertThat(run.get("best")).isEqualTo(undisturbed.get("best"));
+            assertThat(service.get("/runs/" + id + "/epochs?limit=10000").get("data")).hasSize(8000);
+        }
+    }
+
+    @Test
+    void a_run_whose_worker_died_is_trained_again_and_a_cancelled_one_is_not() {
+        String trained;
+        String cancelled;
+        try (var service = Service.on(directory, "--descent.worker.slots=0")) {
+            service.post(201, "/datasets", Service.MOONS);
+            trained = service.post(202, "/runs", Service.run("moons", "label", 3)).get("id").asString();
+            cancelled = service.post(202, "/runs", Service.run("moons", "label", 3)).get("id").asString();
+            var claims = service.bean(Claims.class);
+            assertThat(claims.next("entry", 10)).isPresent();
+            assertThat(claims.next("entry", 10)).isPresent();
+            service.post(202, "/runs/" + cancelled + "/cancel", "");
+        }
+        try (var service = Service.on(directory)) {
+            assertThat(service.rested(trained).get("status").asString()).isEqualTo("SUCCEEDED");
+            assertThat(service.rested(cancelled).get("status").asString()).isEqualTo("CANCELLED");
+        }
+    }
+
+    @Test
+    void a_run_that_is_claimed_again_and_again_without_a_checkpoint_fails() {
+        try (var service = Service.on(directory, "--descent.worker.slots=0")) {
+            service.post(201, "/datasets", Service.MOONS);
+            var id = service.post(202, "/runs", Service.run("moons", "label", 3)).get("id").asString();
+            var claims = service.bean(Claims.class);
+            for (int i = 0; i < 10; i++) {
+                assertThat(claims.next("entry", 10)).isPresent();
+                claims.abandon("entry");
+            }
+            assertThat(claims.next("entry", 10)).isEmpty();
+            assertThat(service.get("/runs/" + id).get("failure").get("code").asString()).isEqualTo("MAX_ATTEMPTS");
+        }
+    }
+}
