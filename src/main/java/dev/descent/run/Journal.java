@@ -56,18 +56,14 @@ public class Journal {
     public void write(Claim claim, Writing writing) {
         var kept = Stream.ofNullable(writing.latest()).map(CheckpointBytes::of).toList();
         var best = Stream.ofNullable(writing.best()).map(CheckpointBytes::of).toList();
-        Stream.concat(kept.stream(), best.stream()).filter(bytes -> !bytes.isOneChunk())
-                .forEach(bytes -> records.checkpoints().insertChunks(claim.run(), bytes));
-        transaction.executeWithoutResult(_ -> {
-            enter(claim, writing);
-            if (!kept.isEmpty() || !best.isEmpty() || writing.ending() != null) {
-                var run = runs.findById(claim.run()).orElseThrow();
-                kept.forEach(bytes -> keep(run, bytes, writing.keepLatest()));
-                best.forEach(bytes -> keepBest(run, bytes));
-                end(run, writing.ending());
-                records.events().write(run);
-            }
-        });
+        var large = Stream.concat(kept.stream(), best.stream()).filter(bytes -> !bytes.isOneChunk()).toList();
+        large.forEach(bytes -> records.checkpoints().insertChunks(claim.run(), bytes));
+        try {
+            commit(claim, writing, kept, best);
+        } catch (LeaseLost e) {
+            large.forEach(bytes -> records.checkpoints().remove(bytes.id()));
+            throw e;
+        }
     }
 
     /** The newest state to continue from that can be read; a damaged one is told of in an event. */
@@ -87,6 +83,19 @@ public class Journal {
     public Optional<Standing> standing(String run) {
         return jdbc.query("select attempt, status, epochs_done from run where id = ?",
                 (row, _) -> new Standing(row.getInt(1), RunStatus.valueOf(row.getString(2)), row.getInt(3)), run).stream().findFirst();
+    }
+
+    private void commit(Claim claim, Writing writing, List<CheckpointBytes> kept, List<CheckpointBytes> best) {
+        transaction.executeWithoutResult(_ -> {
+            enter(claim, writing);
+            if (!kept.isEmpty() || !best.isEmpty() || writing.ending() != null) {
+                var run = runs.findById(claim.run()).orElseThrow();
+                kept.forEach(bytes -> keep(run, bytes, writing.keepLatest()));
+                best.forEach(bytes -> keepBest(run, bytes));
+                end(run, writing.ending());
+                records.events().write(run);
+            }
+        });
     }
 
     private void enter(Claim claim, Writing writing) {

@@ -54,9 +54,8 @@ public class RunQueue {
     /** Adds the entries that waiting runs lack, whatever became of them. */
     @Transactional
     public void mend() {
-        var waiting = runs.findByStatusOrderByPriorityDescCreatedAtAscIdAsc(RunStatus.QUEUED, Limit.unlimited());
-        if (!waiting.isEmpty() && waiting.size() > entries()) {
-            waiting.forEach(this::wakeUp);
+        if (depth() > entries()) {
+            runs.findByStatusOrderByPriorityDescCreatedAtAscIdAsc(RunStatus.QUEUED, Limit.unlimited()).forEach(this::wakeUp);
         }
     }
 

@@ -122,6 +122,8 @@ final class Recorder implements TrainingListener {
             }
         } catch (RuntimeException e) {
             breakOff(e);
+        } catch (Error e) {
+            breakOff(new IllegalStateException("The recording broke off", e));
         }
     }
 
