@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -141,7 +142,7 @@ class ApiGuideTest extends EndToEnd {
         assertThat(evaluation.get("rows").asInt()).isEqualTo(150);
         var counts = Closeness.flat(evaluation.get("confusionMatrix").get("counts"));
         assertThat(counts).hasSize(9);
-        assertThat(java.util.Arrays.stream(counts).sum()).isEqualTo(150);
+        assertThat(Arrays.stream(counts).sum()).isEqualTo(150);
         assertThat(evaluation.get("perClass").valueStream().mapToInt(figures -> figures.get("support").asInt()).sum()).isEqualTo(150);
     }
 
@@ -182,6 +183,7 @@ class ApiGuideTest extends EndToEnd {
         assertThat(descent.get("/actuator/health/readiness").expect(200).text()).contains("UP");
         assertThat(descent.get("/actuator/prometheus").expect(200).text()).contains("descent_runs{").contains("descent_queue_depth").contains("descent_epoch_seconds").contains("descent_samples_total").doesNotContain("run_0");
         descent.get("/v3/api-docs").expect(200);
+        assertThat(descent.get("/swagger-ui.html").status()).isIn(200, 302);
         descent.get("/actuator/env").expect(404);
     }
 }

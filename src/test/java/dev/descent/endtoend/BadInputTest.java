@@ -80,8 +80,8 @@ class BadInputTest extends EndToEnd {
         iris = descent.upload("bad input", DATASETS.resolve("iris.csv"));
         finished = descent.submit(run("\"epochs\":2"));
         descent.awaitSuccess(finished);
-        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) descent.submit(run("\"epochs\":1000000,\"labels\":{\"test\":\"in-the-way\"}"));
-        queued = descent.submit(run("\"epochs\":1000000,\"priority\":-10,\"labels\":{\"test\":\"in-the-way\"}"));
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) descent.submit(inTheWay(0));
+        queued = descent.submit(inTheWay(-10));
         deleted = descent.createDataset("soon gone", List.of("x", "y"), List.of(List.of(1, 2)));
         descent.delete("/api/v1/datasets/" + deleted).expect(204);
         descent.post("/api/v1/models", Map.of("name", "first of its key", "layers", List.of(Map.of("type", "dense"))), "Idempotency-Key", "bad-input").expect(201);
@@ -269,6 +269,12 @@ class BadInputTest extends EndToEnd {
     private String wideRun() {
         var pair = "{\"type\":\"dense\",\"units\":16000},{\"type\":\"dense\",\"units\":4}";
         return "{\"dataset\":\"" + iris + "\",\"target\":\"species\",\"model\":{\"layers\":[" + String.join(",", nCopies(30, pair)) + ",{\"type\":\"dense\"}]},\"batchSize\":110,\"validation\":null}";
+    }
+
+    /** Wide, so that its epochs are slow and it lasts for hours. */
+    private String inTheWay(int priority) {
+        return runOf("{\"layers\":[{\"type\":\"dense\",\"units\":2000,\"activation\":\"tanh\"},{\"type\":\"dense\"}]}",
+                "\"epochs\":1000000,\"priority\":" + priority + ",\"labels\":{\"test\":\"in-the-way\"}");
     }
 
     private static String layers(int count, int units) {

@@ -3,12 +3,13 @@ package dev.descent.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,7 +89,7 @@ final class DescentClient implements AutoCloseable {
             var response = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -128,7 +130,7 @@ final class DescentClient implements AutoCloseable {
             var parts = List.of(new Part("file", file.getFileName().toString(), Files.readAllBytes(file)), Part.field("name", name));
             return postMultipart("/api/v1/datasets", parts).expect(201).json().get("id").asString();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -157,7 +159,7 @@ final class DescentClient implements AutoCloseable {
         return run;
     }
 
-    JsonNode await(String id, Duration deadline, java.util.function.Predicate<JsonNode> condition) {
+    JsonNode await(String id, Duration deadline, Predicate<JsonNode> condition) {
         var end = System.nanoTime() + deadline.toNanos();
         var run = run(id);
         while (!condition.test(run)) {

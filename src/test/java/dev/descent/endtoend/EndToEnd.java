@@ -41,7 +41,7 @@ class EndToEnd {
 
     private static Path temporaryDirectory() {
         try {
-            return Files.createTempDirectory("descent-endtoend");
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "endtoend");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

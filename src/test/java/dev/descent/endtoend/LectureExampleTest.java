@@ -3,8 +3,9 @@ package dev.descent.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import org.junit.jupiter.api.Test;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The worked example of the lecture notes, over HTTP: x = (2, 1), y = 5, one step of gradient descent with η = 10⁻³.
@@ -37,7 +38,7 @@ class LectureExampleTest extends EndToEnd {
         assertClose(weights.get("output.bias"), 6.018);
     }
 
-    private static void assertClose(tools.jackson.databind.JsonNode got, double... want) {
+    private static void assertClose(JsonNode got, double... want) {
         assertThat(Closeness.flat(got)).containsExactly(want, offset(1e-6));
     }
 }

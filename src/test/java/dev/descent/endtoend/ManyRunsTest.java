@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ManyRunsTest extends EndToEnd {
         var dataset = descent.upload("many runs", DATASETS.resolve("iris.csv"));
         var started = System.nanoTime();
         var ids = new ArrayList<>(IntStream.range(0, RUNS).parallel().mapToObj(seed -> descent.submit(Map.of(
-                "dataset", dataset, "target", "species", "model", Map.of("layers", java.util.List.of(Map.of("type", "dense", "units", 8, "activation", "relu"), Map.of("type", "dense"))),
+                "dataset", dataset, "target", "species", "model", Map.of("layers", List.of(Map.of("type", "dense", "units", 8, "activation", "relu"), Map.of("type", "dense"))),
                 "epochs", 10, "seed", seed, "labels", Map.of("test", "many-runs")))).toList());
         var submitted = System.nanoTime();
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -193,7 +194,7 @@ record OracleCase(String name, JsonNode given) {
         return Map.of("type", clipping.get("kind").asString().equals("value") ? "value" : "norm", "max", clipping.get("limit"));
     }
 
-    private static void putIfGiven(Map<String, Object> request, String name, JsonNode value, java.util.function.Function<JsonNode, Object> translation) {
+    private static void putIfGiven(Map<String, Object> request, String name, JsonNode value, Function<JsonNode, Object> translation) {
         if (value != null && !value.isNull()) request.put(name, translation.apply(value));
     }
 

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,9 +118,9 @@ class OracleTest extends EndToEnd {
     }
 
     /** In class order: classes are whole numbers, whatever their spelling. */
-    private static java.util.stream.DoubleStream probabilities(JsonNode prediction) {
+    private static DoubleStream probabilities(JsonNode prediction) {
         return prediction.get("probabilities").properties().stream()
-                .sorted(java.util.Comparator.comparingDouble(entry -> Double.parseDouble(entry.getKey()))).mapToDouble(entry -> entry.getValue().asDouble());
+                .sorted(Comparator.comparingDouble(entry -> Double.parseDouble(entry.getKey()))).mapToDouble(entry -> entry.getValue().asDouble());
     }
 
     /** The learning rate of an epoch is that of its last step. */
@@ -140,7 +143,7 @@ class OracleTest extends EndToEnd {
     /** A network of one unit with weight 1 and bias 0, and one step too small to move them. */
     private Map<String, Object> oneUnitWith(Map<String, Object> activationFunction, String name) {
         var dense = Map.of("type", "dense", "units", 1, "weights", Map.of("weight", List.of(List.of(1)), "bias", List.of(0)));
-        var activation = new java.util.LinkedHashMap<String, Object>(activationFunction);
+        var activation = new LinkedHashMap<String, Object>(activationFunction);
         activation.put("type", "activation");
         var rows = List.of(List.of(0, 0), List.of(0, 0));
         var dataset = descent.createDataset("grid " + name, List.of("x", "y"), rows);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 class ReferenceScoresTest extends EndToEnd {
 
     private static final int SEEDS = 3;
-    private static final Map<String, String> DATASET_IDS = new java.util.HashMap<>();
+    private static final Map<String, String> DATASET_IDS = new HashMap<>();
 
     @BeforeEach
     void uploadOnce() {
@@ -69,7 +71,7 @@ class ReferenceScoresTest extends EndToEnd {
 
     private static double medianOf(String metric, List<JsonNode> ends) {
         var sorted = ends.stream().mapToDouble(end -> end.get(metric).asDouble()).sorted().toArray();
-        System.out.printf("%s of %d seeds: %s%n", metric, SEEDS, java.util.Arrays.toString(sorted));
+        System.out.printf("%s of %d seeds: %s%n", metric, SEEDS, Arrays.toString(sorted));
         return sorted[sorted.length / 2];
     }
 }
