@@ -43,7 +43,7 @@ public class Checkpoints {
      * @throws Problem not-found for an unknown run or epoch, model-not-ready where the run has no such state yet
      */
     public LoadedCheckpoint load(String run, String which) {
-        var spec = specs.read(find(run).effectiveSpec());
+        var spec = specs.read(find(run).plan().effectiveSpec());
         var row = row(run, which);
         return new LoadedCheckpoint(spec.model(), spec.resolved(), read(row), row.view().epoch());
     }

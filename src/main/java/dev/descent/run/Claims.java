@@ -102,9 +102,9 @@ public class Claims {
     }
 
     private Claim claim(Run run) {
-        var recorded = new Claim.Recorded(run.epochsDone(), run.bestEpoch() == null ? 0 : run.bestEpoch(),
-                run.bestValue() == null ? Double.NaN : run.bestValue());
-        return new Claim(run.id(), run.attempt(), run.datasetId(), run.validationDatasetId(), run.effectiveSpec(), recorded,
+        var recorded = new Claim.Recorded(run.course().epochsDone(), run.course().bestEpoch() == null ? 0 : run.course().bestEpoch(),
+                run.course().bestValue() == null ? Double.NaN : run.course().bestValue());
+        return new Claim(run.id(), run.attempt(), run.plan().datasetId(), run.plan().validationDatasetId(), run.plan().effectiveSpec(), recorded,
                 Duration.between(run.queuedAt(), now()));
     }
 

@@ -15,8 +15,8 @@ final class Forecast {
     Forecast(Collection<Run> held, Instant now) {
         this.now = now;
         held.forEach(run -> freeAfterSeconds.add(known(RunView.remainingSeconds(run))));
-        this.operationsPerSecond = held.stream().filter(run -> run.epochMillis() != null && run.epochMillis() > 0)
-                .mapToDouble(run -> run.operationsPerEpoch() * 1000 / run.epochMillis()).average().orElse(Double.NaN);
+        this.operationsPerSecond = held.stream().filter(run -> run.course().epochMillis() != null && run.course().epochMillis() > 0)
+                .mapToDouble(run -> run.plan().operationsPerEpoch() * 1000 / run.course().epochMillis()).average().orElse(Double.NaN);
     }
 
     /** To be asked run by run in the order of the queue; null where nothing is known. */
@@ -25,7 +25,7 @@ final class Forecast {
             return null;
         }
         double start = freeAfterSeconds.remove();
-        freeAfterSeconds.add(start + run.operationsPerEpoch() * (run.epochs() - run.epochsDone()) / Math.max(operationsPerSecond, 1));
+        freeAfterSeconds.add(start + run.plan().operationsPerEpoch() * (run.plan().epochs() - run.course().epochsDone()) / Math.max(operationsPerSecond, 1));
         return now.plus(Duration.ofMillis((long) Math.min(1000 * start, 1e14)));
     }
 

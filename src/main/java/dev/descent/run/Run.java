@@ -44,26 +44,11 @@ class Run {
     private int claims;
     private String queueEntry;
     private int priority;
-    private String datasetId;
-    @Column(name = "dataset_sha256")
-    private String datasetSha256;
-    private String validationDatasetId;
-    private String modelId;
-    private String requestedSpec;
-    private String effectiveSpec;
-    private String warningsJson;
-    private long parameters;
-    private long memoryBytes;
-    private double operationsPerEpoch;
-    private int epochs;
+    @Embedded
+    private RunPlan plan;
+    @Embedded
+    private RunCourse course = RunCourse.BEGINNING;
     private long eventSeq;
-    private int epochsDone;
-    private String latestJson;
-    private Integer bestEpoch;
-    private String bestMetric;
-    private Double bestValue;
-    private Double samplesPerSecond;
-    private Double epochMillis;
     @Embedded
     private Failure failure;
     private String weightsDigest;
@@ -90,17 +75,7 @@ class Run {
         this.name = submission.request().name() == null ? submission.dataset().name() : submission.request().name();
         this.priority = submission.request().priority();
         this.labels = new HashMap<>(submission.request().labels());
-        this.requestedSpec = submission.request().json();
-        this.datasetId = submission.dataset().id();
-        this.datasetSha256 = submission.dataset().sha256();
-        this.validationDatasetId = submission.validationDatasetId();
-        this.modelId = submission.modelId();
-        this.effectiveSpec = submission.effectiveSpec();
-        this.warningsJson = submission.warningsJson();
-        this.parameters = submission.resolved().parameters();
-        this.memoryBytes = submission.resolved().memoryBytes();
-        this.operationsPerEpoch = submission.resolved().operationsPerEpoch();
-        this.epochs = submission.resolved().spec().epochs();
+        this.plan = RunPlan.of(submission);
         this.createdAt = now;
         this.queuedAt = now;
         move(RunStatus.QUEUED);
@@ -298,77 +273,17 @@ class Run {
         return new TreeMap<>(labels);
     }
 
-    String datasetId() {
-        return datasetId;
+    RunPlan plan() {
+        return plan;
     }
 
-    String datasetSha256() {
-        return datasetSha256;
-    }
-
-    String validationDatasetId() {
-        return validationDatasetId;
-    }
-
-    String modelId() {
-        return modelId;
-    }
-
-    String requestedSpec() {
-        return requestedSpec;
-    }
-
-    String effectiveSpec() {
-        return effectiveSpec;
-    }
-
-    String warningsJson() {
-        return warningsJson;
-    }
-
-    long parameters() {
-        return parameters;
-    }
-
-    double operationsPerEpoch() {
-        return operationsPerEpoch;
-    }
-
-    int epochs() {
-        return epochs;
+    RunCourse course() {
+        return course;
     }
 
     /** Number of the last event. */
     long eventSeq() {
         return eventSeq;
-    }
-
-    int epochsDone() {
-        return epochsDone;
-    }
-
-    String latestJson() {
-        return latestJson;
-    }
-
-    Integer bestEpoch() {
-        return bestEpoch;
-    }
-
-    String bestMetric() {
-        return bestMetric;
-    }
-
-    Double bestValue() {
-        return bestValue;
-    }
-
-    Double samplesPerSecond() {
-        return samplesPerSecond;
-    }
-
-    Double epochMillis() {
-        return epochMillis;
     }
 
     Failure failure() {

@@ -45,7 +45,7 @@ public class RunList {
                 all.add(run.get("status").in(filter.statuses()));
             }
             if (datasetId != null) {
-                all.add(build.equal(run.get("datasetId"), datasetId));
+                all.add(build.equal(run.get("plan").get("datasetId"), datasetId));
             }
             filter.labels().forEach((name, value) -> {
                 var label = run.joinMap("labels");

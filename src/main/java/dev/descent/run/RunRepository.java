@@ -37,6 +37,6 @@ interface RunRepository extends Repository<Run, String>, JpaSpecificationExecuto
 
     long countByStatus(RunStatus status);
 
-    @Query("select count(r) > 0 from Run r where (r.datasetId = :dataset or r.validationDatasetId = :dataset) and r.status not in :ended")
+    @Query("select count(r) > 0 from Run r where (r.plan.datasetId = :dataset or r.plan.validationDatasetId = :dataset) and r.status not in :ended")
     boolean existsByDataset(String dataset, Collection<RunStatus> ended);
 }

@@ -50,9 +50,9 @@ public record RunView(
     public record Diagnosis(String fit, List<String> evidence, List<String> advice) {}
 
     static RunView of(Run run) {
-        return new RunView(run.id(), run.name(), run.status(), run.stopReason(), run.attempt(), run.datasetId(), run.datasetSha256(), run.modelId(),
-                run.priority(), run.labels(), run.requestedSpec(), run.effectiveSpec(), run.warningsJson(), run.parameters(), progress(run), run.latestJson(),
-                run.bestEpoch() == null ? null : new Best(run.bestEpoch(), run.bestMetric(), run.bestValue()), diagnosis(run), run.failure(),
+        return new RunView(run.id(), run.name(), run.status(), run.stopReason(), run.attempt(), run.plan().datasetId(), run.plan().datasetSha256(), run.plan().modelId(),
+                run.priority(), run.labels(), run.plan().requestedSpec(), run.plan().effectiveSpec(), run.plan().warningsJson(), run.plan().parameters(), progress(run), run.course().latestJson(),
+                run.course().bestEpoch() == null ? null : new Best(run.course().bestEpoch(), run.course().bestMetric(), run.course().bestValue()), diagnosis(run), run.failure(),
                 run.weightsDigest(), run.status().allowedActions(), run.createdAt(), run.startedAt(), run.finishedAt());
     }
 
@@ -61,11 +61,11 @@ public record RunView(
         if (run.status().isTerminal()) {
             return 0.0;
         }
-        return run.epochMillis() == null ? null : run.epochMillis() * (run.epochs() - run.epochsDone()) / 1000;
+        return run.course().epochMillis() == null ? null : run.course().epochMillis() * (run.plan().epochs() - run.course().epochsDone()) / 1000;
     }
 
     private static Progress progress(Run run) {
-        return new Progress(run.epochsDone(), run.epochs(), (double) run.epochsDone() / run.epochs(), run.samplesPerSecond(), remainingSeconds(run));
+        return new Progress(run.course().epochsDone(), run.plan().epochs(), (double) run.course().epochsDone() / run.plan().epochs(), run.course().samplesPerSecond(), remainingSeconds(run));
     }
 
     private static Diagnosis diagnosis(Run run) {

@@ -1,0 +1,35 @@
+package dev.descent.run;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/**
+ * What a run trains; it never changes.
+ *
+ * @param validationDatasetId null where the validation rows come from the dataset itself
+ * @param modelId             null where the network stood in the request
+ * @param requestedSpec       the request as it was sent
+ * @param effectiveSpec       JSON of an {@link EffectiveSpec}
+ * @param warningsJson        JSON array of texts
+ */
+@Embeddable
+record RunPlan(
+        String datasetId,
+        @Column(name = "dataset_sha256") String datasetSha256,
+        String validationDatasetId,
+        String modelId,
+        String requestedSpec,
+        String effectiveSpec,
+        String warningsJson,
+        long parameters,
+        long memoryBytes,
+        double operationsPerEpoch,
+        int epochs) {
+
+    static RunPlan of(Submission submission) {
+        var resolved = submission.resolved();
+        return new RunPlan(submission.dataset().id(), submission.dataset().sha256(), submission.validationDatasetId(), submission.modelId(),
+                submission.request().json(), submission.effectiveSpec(), submission.warningsJson(), resolved.parameters(), resolved.memoryBytes(),
+                resolved.operationsPerEpoch(), resolved.spec().epochs());
+    }
+}
