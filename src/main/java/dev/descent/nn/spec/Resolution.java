@@ -38,7 +38,7 @@ final class Resolution {
     private final List<String> warnings = new ArrayList<>();
     private final PreprocessingSpec preprocessing;
     private final long seed;
-    private final Validation validation;
+    private Validation validation;
 
     Resolution(SpecLimits limits, TrainingSpec request, Table table, Function<String, Optional<Table>> datasets, SpecProblems problems) {
         this.limits = limits;
@@ -123,15 +123,36 @@ final class Resolution {
             problems.add("/loss", "incompatible-loss", "needs two classes (the target has " + classes.labels().size() + "): use crossEntropy");
         }
         if (choice.task() == Task.REGRESSION) {
-            choice.targets().forEach(target -> checkNumbers(target, choice));
+            choice.targets().forEach(this::warnOfConstant);
+        }
+        if (choice.loss() instanceof BinaryCrossEntropy) {
+            checkBits(choice, table, "/loss");
         }
     }
 
-    private void checkNumbers(String target, TargetChoice choice) {
-        double[] values = Arrays.stream(table.numeric(target)).filter(value -> !Double.isNaN(value)).toArray();
-        if (choice.loss() instanceof BinaryCrossEntropy && !Arrays.stream(values).allMatch(value -> value == 0 || value == 1)) {
-            problems.add("/loss", "incompatible-loss", "needs targets that are 0 or 1 (\"" + target + "\" has others)");
+    /** The cross-entropy of anything but a probability has no lower bound: the run would chase it for ever. */
+    private void checkBits(TargetChoice choice, Table where, String pointer) {
+        var learned = switch (choice.task()) {
+            case CLASSIFICATION -> List.<String>of();
+            case REGRESSION -> choice.targets();
+            case RECONSTRUCTION -> choice.features().stream().filter(this::isNumeric).toList();
+        };
+        for (String column : learned) {
+            if (!Arrays.stream(where.numeric(column)).allMatch(value -> value == 0 || value == 1 || Double.isNaN(value))) {
+                problems.add(pointer, "incompatible-loss", "needs targets that are 0 or 1 (\"" + column + "\" has others)");
+            }
         }
+        if (choice.task() == Task.RECONSTRUCTION && !learned.isEmpty() && preprocessing.numeric() != PreprocessingSpec.Numeric.NONE && where == table) {
+            problems.add("/preprocessing/numeric", "incompatible-loss", "must be \"none\" for a reconstruction with binaryCrossEntropy, which needs 0 and 1");
+        }
+    }
+
+    private boolean isNumeric(String column) {
+        return table.schema().find(column).orElseThrow().type() == Schema.Type.NUMERIC;
+    }
+
+    private void warnOfConstant(String target) {
+        double[] values = Arrays.stream(table.numeric(target)).filter(value -> !Double.isNaN(value)).toArray();
         if (values.length > 0 && Arrays.stream(values).allMatch(value -> value == values[0])) {
             warnings.add("constant-column: the target \"" + target + "\" has one value only");
         }
@@ -155,6 +176,10 @@ final class Resolution {
         } else if (split.training().length == 1) {
             warnings.add("there is a single row to train on");
         }
+        if (request.validation() == null && split.validation().length == 0) {
+            validation = null;
+            warnings.add("no validation: " + split.training().length + " rows are too few to hold any out");
+        }
         if (classes != null && problems.isEmpty()) {
             checkClassesAreTrained(split, classes);
         }
@@ -174,7 +199,7 @@ final class Resolution {
         }
     }
 
-    /** The default is 20 % and none where that is not a whole row; asking for none is respected. */
+    /** The default is 20 %, dropped by {@link #split} where that holds no row; asking for none is respected. */
     private Validation validation() {
         if (request.validation() == Validation.NONE) {
             return null;
@@ -182,12 +207,7 @@ final class Resolution {
         if (request.validation() != null) {
             return request.validation();
         }
-        var standard = new Validation(null, null, null, null, null);
-        if (Math.round(table.rows() * standard.fraction()) == 0) {
-            warnings.add("no validation: " + table.rows() + " rows are too few to hold any out");
-            return null;
-        }
-        return standard;
+        return new Validation(null, null, null, null, null);
     }
 
     private int validationRows(Split split, TargetChoice choice) {
@@ -196,6 +216,9 @@ final class Resolution {
             return split.validation().length;
         }
         Table other = datasets.apply(validation.dataset()).orElseThrow();
+        if (choice.loss() instanceof BinaryCrossEntropy) {
+            checkBits(choice, other, "/validation/dataset");
+        }
         int[] rows = Partition.usable(choice.task(), choice.targets(), other);
         if (rows.length == 0) {
             problems.add("/validation/dataset", "dataset-too-small", "holds no row with a target");

@@ -13,6 +13,7 @@ import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.DenseWeights;
 import dev.descent.nn.layer.Dropout;
 import dev.descent.nn.layer.Layer;
+import dev.descent.nn.loss.BinaryCrossEntropy;
 import dev.descent.nn.loss.Loss;
 import dev.descent.nn.loss.Metric;
 import dev.descent.nn.loss.SumOfSquaredErrors;
@@ -25,8 +26,10 @@ import dev.descent.nn.schedule.Plateau;
 import dev.descent.nn.spec.EarlyStopping;
 import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.SpecLimits;
+import dev.descent.nn.spec.SpecProblem;
 import dev.descent.nn.spec.SpecProblems;
 import dev.descent.nn.spec.SpecResolver;
+import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.nn.spec.Validation;
 import java.util.ArrayList;
@@ -100,6 +103,41 @@ class TrainerTest {
     }
 
     @Test
+    void rows_without_a_target_may_leave_nothing_to_validate_on() {
+        double[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+        double[] y = {2, 4, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN};
+        var labels = Arrays.asList("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+        var rare = new MemoryTable(10).with("x", x).with("y", y).with("label", labels);
+        for (String target : List.of("y", "label")) {
+            var training = new Training(rare, new NetworkSpec(null, List.of(dense(null, null))),
+                    spec(target, null, new Sgd(0.1), null, 2, null, null, null, null));
+            assertThat(training.run(null, Integer.MAX_VALUE).reason()).isEqualTo(TrainingOutcome.Reason.MAX_EPOCHS);
+            assertThat(training.resolved.spec().validation()).isNull();
+            assertThat(training.resolved.warnings()).anyMatch(warning -> warning.startsWith("no validation"));
+        }
+    }
+
+    @Test
+    void binary_cross_entropy_wants_zeros_and_ones_also_from_features_that_are_reconstructed() {
+        var data = new MemoryTable(4).with("bit", 0, 1, 1, 0).with("number", 0.5, -3, 2, 7);
+        var raw = new PreprocessingSpec(PreprocessingSpec.Numeric.NONE, null, null);
+        assertThat(problems(data, reconstruction(List.of("bit"), raw))).isEmpty();
+        assertThat(problems(data, reconstruction(List.of("bit", "number"), raw))).containsExactly("/loss");
+        assertThat(problems(data, reconstruction(List.of("bit"), null))).containsExactly("/preprocessing/numeric");
+    }
+
+    private static TrainingSpec reconstruction(List<String> features, PreprocessingSpec preprocessing) {
+        return new TrainingSpec(Task.RECONSTRUCTION, features, null, preprocessing, new BinaryCrossEntropy(), null, null, null, null, 1, null, null,
+                null, null, null, null, null, null);
+    }
+
+    private static List<String> problems(MemoryTable table, TrainingSpec request) {
+        var problems = new SpecProblems();
+        new SpecResolver(SpecLimits.DEFAULT).resolve(new NetworkSpec(null, List.of(dense(null, null))), request, table, name -> Optional.empty(), problems);
+        return problems.all().stream().map(SpecProblem::pointer).toList();
+    }
+
+    @Test
     void every_flipped_bit_and_every_truncation_of_a_checkpoint_is_found() {
         var training = new Training(table, SMALL, spec("label", null, new Adam(null, null, null, null), null, 2, 10, null, null, null));
         byte[] bytes = CheckpointFormat.write(training.run(null, 15).checkpoint());
@@ -117,7 +155,7 @@ class TrainerTest {
         return new Dense(null, null, units, null, activation, null, null);
     }
 
-    private static TrainingSpec spec(String target, Loss loss, Optimizer optimizer, LearningRate schedule, int epochs, int batch,
+    private static TrainingSpec spec(String target, Loss loss, Optimizer optimizer, LearningRate schedule, int epochs, Integer batch,
             Validation validation, EarlyStopping early, PreprocessingSpec preprocessing) {
         return new TrainingSpec(null, null, List.of(target), preprocessing, loss, optimizer, schedule, null, null, epochs, batch, null,
                 validation, early, null, null, null, 42L);
