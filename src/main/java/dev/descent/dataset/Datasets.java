@@ -4,6 +4,7 @@ import dev.descent.dataset.Dataset.State;
 import dev.descent.dataset.format.ColumnPlan;
 import dev.descent.dataset.format.CsvContent;
 import dev.descent.dataset.storage.ChunkStore;
+import dev.descent.dataset.storage.Chunks;
 import dev.descent.dataset.storage.ColumnSummary;
 import dev.descent.dataset.storage.StoredRows;
 import dev.descent.dataset.storage.StoredTable;
@@ -68,7 +69,7 @@ public class Datasets {
     /** The values, read from storage as they are asked for. @throws Problem not-found */
     public Table table(String idOrName) {
         var dataset = get(idOrName);
-        return new StoredTable(store, dataset.id(), dataset.columns(), dataset.rows(), dataset.chunkRows());
+        return new StoredTable(chunks(dataset), dataset.columns());
     }
 
     /** At most {@code limit} rows from {@code offset} on, by column name, null where a value is missing. @throws Problem not-found */
@@ -102,7 +103,11 @@ public class Datasets {
     }
 
     private StoredRows stored(Dataset dataset) {
-        return new StoredRows(store, dataset.id(), dataset.columns(), dataset.rows(), dataset.chunkRows());
+        return new StoredRows(chunks(dataset), dataset.columns());
+    }
+
+    private Chunks chunks(Dataset dataset) {
+        return new Chunks(store, dataset.id(), dataset.rows(), dataset.chunkRows());
     }
 
     private Dataset get(String idOrName) {

@@ -2,6 +2,7 @@ package dev.descent.dataset.storage;
 
 import dev.descent.dataset.format.ColumnType;
 import dev.descent.dataset.format.NumberText;
+import dev.descent.nn.data.Labels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -73,7 +74,7 @@ final class CategoricalWriter implements ColumnWriter {
 
     ColumnSummary summary() {
         var texts = IntStream.range(0, dictionary.size()).mapToObj(dictionary::text).toList();
-        var categories = Arrays.stream(CategoryOrder.of(texts)).limit(ColumnSummary.SHOWN)
+        var categories = Arrays.stream(Labels.order(texts)).limit(ColumnSummary.SHOWN)
                 .mapToObj(code -> new ColumnSummary.Category(texts.get(code), dictionary.count(code))).toList();
         return new ColumnSummary(name, ColumnType.CATEGORICAL, missing, null, null, null, null, null, dictionary.size(), categories);
     }

@@ -11,18 +11,12 @@ final class QuantileReader {
     private static final double[] LEVELS = {0.05, 0.25, 0.5, 0.75, 0.95};
     private static final int SORTED_ROWS = 262_144;
 
-    private final ChunkStore store;
-    private final String dataset;
+    private final Chunks chunks;
     private final int column;
-    private final long rows;
-    private final int chunkRows;
 
-    QuantileReader(ChunkStore store, String dataset, int column, long rows, int chunkRows) {
-        this.store = store;
-        this.dataset = dataset;
+    QuantileReader(Chunks chunks, int column) {
+        this.chunks = chunks;
         this.column = column;
-        this.rows = rows;
-        this.chunkRows = chunkRows;
     }
 
     /** @param present number of values that are not missing; null is answered where there is none */
@@ -35,7 +29,7 @@ final class QuantileReader {
             ranks[2 * i] = (long) Math.floor(LEVELS[i] * (present - 1));
             ranks[2 * i + 1] = Math.min(present - 1, ranks[2 * i] + 1);
         }
-        var values = rows <= SORTED_ROWS ? bySorting(ranks) : byCounting(ranks);
+        var values = chunks.rows() <= SORTED_ROWS ? bySorting(ranks) : byCounting(ranks);
         var q = new double[LEVELS.length];
         for (int i = 0; i < q.length; i++) {
             double weight = LEVELS[i] * (present - 1) - ranks[2 * i];
@@ -45,9 +39,9 @@ final class QuantileReader {
     }
 
     private double[] bySorting(long[] ranks) {
-        var all = new double[(int) rows];
-        for (int chunk = 0; (long) chunk * chunkRows < rows; chunk++) {
-            ChunkCodec.decode(store.chunk(dataset, column, chunk), all, chunk * chunkRows, rowsOf(chunk));
+        var all = new double[(int) chunks.rows()];
+        for (int chunk = 0; chunk < chunks.count(); chunk++) {
+            ChunkCodec.decode(chunks.data(column, chunk), all, chunk * chunks.chunkRows(), chunks.rowsOf(chunk));
         }
         Arrays.sort(all); // NaN, the missing, sorts last
         return Arrays.stream(ranks).mapToDouble(rank -> all[(int) rank]).toArray();
@@ -66,10 +60,10 @@ final class QuantileReader {
     private void count(long[] prefixes, long[] left, int shift) {
         var distinct = Arrays.stream(prefixes).distinct().toArray();
         var counts = new int[distinct.length][65_536];
-        var values = new double[chunkRows];
-        for (int chunk = 0; (long) chunk * chunkRows < rows; chunk++) {
-            int n = rowsOf(chunk);
-            ChunkCodec.decode(store.chunk(dataset, column, chunk), values, 0, n);
+        var values = new double[chunks.chunkRows()];
+        for (int chunk = 0; chunk < chunks.count(); chunk++) {
+            int n = chunks.rowsOf(chunk);
+            ChunkCodec.decode(chunks.data(column, chunk), values, 0, n);
             for (int i = 0; i < n; i++) {
                 if (!Double.isNaN(values[i])) {
                     long key = key(values[i]);
@@ -90,10 +84,6 @@ final class QuantileReader {
             }
             prefixes[r] = prefixes[r] << 16 | digit;
         }
-    }
-
-    private int rowsOf(int chunk) {
-        return (int) Math.min(chunkRows, rows - (long) chunk * chunkRows);
     }
 
     private static int indexOf(long[] values, long value) {

@@ -11,10 +11,10 @@ public final class StoredRows {
     private final List<ColumnSummary> columns;
     private final int block;
 
-    public StoredRows(ChunkStore store, String dataset, List<ColumnSummary> columns, long rows, int chunkRows) {
-        this.table = new StoredTable(store, dataset, columns, rows, chunkRows);
+    public StoredRows(Chunks chunks, List<ColumnSummary> columns) {
+        this.table = new StoredTable(chunks, columns);
         this.columns = columns;
-        this.block = chunkRows;
+        this.block = chunks.chunkRows();
     }
 
     /** Feeds rows {@code offset} and following, at most {@code limit}, less where the dataset ends. */

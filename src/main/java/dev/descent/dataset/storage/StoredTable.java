@@ -1,27 +1,23 @@
 package dev.descent.dataset.storage;
 
 import dev.descent.dataset.format.ColumnType;
+import dev.descent.nn.data.Labels;
 import dev.descent.nn.data.Schema;
 import dev.descent.nn.data.Table;
-import java.util.Arrays;
 import java.util.List;
 
 /** A dataset in the database as the core reads it: a column is fetched and decoded when it is asked for. */
 public final class StoredTable implements Table {
 
-    private final ChunkStore store;
-    private final String dataset;
+    private final Chunks chunks;
     private final List<ColumnSummary> columns;
     private final int rows;
-    private final int chunkRows;
     private Schema schema;
 
-    public StoredTable(ChunkStore store, String dataset, List<ColumnSummary> columns, long rows, int chunkRows) {
-        this.store = store;
-        this.dataset = dataset;
+    public StoredTable(Chunks chunks, List<ColumnSummary> columns) {
+        this.chunks = chunks;
         this.columns = columns;
-        this.rows = Math.toIntExact(rows);
-        this.chunkRows = chunkRows;
+        this.rows = Math.toIntExact(chunks.rows());
     }
 
     @Override
@@ -50,9 +46,9 @@ public final class StoredTable implements Table {
     /** Rows {@code offset} and following of a numeric column. */
     double[] numeric(int column, int offset, int count) {
         var values = new double[count];
-        var buffer = new double[Math.min(chunkRows, rows)];
-        chunks(offset, count, (chunk, from, to, at) -> {
-            ChunkCodec.decode(store.chunk(dataset, column, chunk), buffer, 0, rowsOf(chunk));
+        var buffer = new double[Math.min(chunks.chunkRows(), rows)];
+        visit(offset, count, (chunk, from, to, at) -> {
+            ChunkCodec.decode(chunks.data(column, chunk), buffer, 0, chunks.rowsOf(chunk));
             System.arraycopy(buffer, from, values, at, to - from);
         });
         return values;
@@ -61,14 +57,14 @@ public final class StoredTable implements Table {
     /** As codes in the order of the schema's categories. */
     int[] codes(int column, int offset, int count) {
         var values = new int[count];
-        var buffer = new int[Math.min(chunkRows, rows)];
-        var order = CategoryOrder.of(texts(column));
+        var buffer = new int[Math.min(chunks.chunkRows(), rows)];
+        var order = Labels.order(texts(column));
         var rank = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             rank[order[i]] = i;
         }
-        chunks(offset, count, (chunk, from, to, at) -> {
-            ChunkCodec.decode(store.chunk(dataset, column, chunk), buffer, 0, rowsOf(chunk));
+        visit(offset, count, (chunk, from, to, at) -> {
+            ChunkCodec.decode(chunks.data(column, chunk), buffer, 0, chunks.rowsOf(chunk));
             for (int i = from; i < to; i++) {
                 values[at + i - from] = buffer[i] < 0 ? -1 : rank[buffer[i]];
             }
@@ -81,19 +77,15 @@ public final class StoredTable implements Table {
         void visit(int chunk, int from, int to, int at);
     }
 
-    private void chunks(int offset, int count, ChunkVisitor visitor) {
+    private void visit(int offset, int count, ChunkVisitor visitor) {
         int at = 0;
         while (at < count) {
-            int chunk = (offset + at) / chunkRows;
-            int from = (offset + at) % chunkRows;
-            int to = Math.min(rowsOf(chunk), from + count - at);
+            int chunk = (offset + at) / chunks.chunkRows();
+            int from = (offset + at) % chunks.chunkRows();
+            int to = Math.min(chunks.rowsOf(chunk), from + count - at);
             visitor.visit(chunk, from, to, at);
             at += to - from;
         }
-    }
-
-    private int rowsOf(int chunk) {
-        return (int) Math.min(chunkRows, rows - (long) chunk * chunkRows);
     }
 
     private Schema.Column column(ColumnSummary column) {
@@ -101,13 +93,13 @@ public final class StoredTable implements Table {
             case NUMERIC -> new Schema.Column(column.name(), Schema.Type.NUMERIC, List.of(), column.missing());
             case CATEGORICAL -> {
                 var texts = texts(columns.indexOf(column));
-                yield new Schema.Column(column.name(), Schema.Type.CATEGORICAL, Arrays.stream(CategoryOrder.of(texts)).mapToObj(texts::get).toList(), column.missing());
+                yield new Schema.Column(column.name(), Schema.Type.CATEGORICAL, Labels.sorted(texts), column.missing());
             }
         };
     }
 
     private List<String> texts(int column) {
-        return Dictionary.decode(store.categories(dataset, column));
+        return Dictionary.decode(chunks.categories(column));
     }
 
     private int indexOf(String name, ColumnType type) {

@@ -85,7 +85,7 @@ public final class TableWriter implements RowSink {
 
     private ColumnSummary finish(int c) {
         return switch (columns[c]) {
-            case NumericWriter numeric -> numeric.summary(new QuantileReader(store, dataset, c, rows, chunkRows).quantiles(numeric.present()));
+            case NumericWriter numeric -> numeric.summary(new QuantileReader(new Chunks(store, dataset, rows, chunkRows), c).quantiles(numeric.present()));
             case CategoricalWriter categorical -> {
                 var parts = categorical.dictionary();
                 store.writeCategories(dataset, c, parts);
