@@ -2,7 +2,7 @@ package dev.descent.prediction;
 
 import dev.descent.nn.data.Encoding;
 import dev.descent.nn.data.Preprocessing;
-import dev.descent.nn.loss.BinaryCrossEntropy;
+import dev.descent.nn.loss.Loss;
 import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.nn.train.ModelState;
@@ -26,7 +26,7 @@ record TrainedModel(CheckpointName name, TrainingSpec spec, Preprocessing prepro
 
     /** Whether the numbers it gives are probabilities although it does not classify. */
     boolean givesProbabilities() {
-        return spec.task() != Task.CLASSIFICATION && spec.loss() instanceof BinaryCrossEntropy;
+        return spec.task() != Task.CLASSIFICATION && spec.loss().target() == Loss.Target.BINARY;
     }
 
     /** Columns that the network reads. */

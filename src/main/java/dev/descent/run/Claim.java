@@ -18,6 +18,6 @@ public record Claim(String run, int attempt, String dataset, String validationDa
 
     /** The figures that the epochs of this attempt are added to. */
     public Figures figures(TrainingSpec training) {
-        return new Figures(recorded.epochs(), null, Figures.metricOf(training), recorded.bestEpoch(), recorded.bestValue(), Double.NaN, Double.NaN);
+        return new Figures(recorded.epochs(), null, training.ranking(), recorded.bestEpoch(), recorded.bestValue(), Double.NaN, Double.NaN);
     }
 }

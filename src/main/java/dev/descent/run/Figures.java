@@ -1,7 +1,6 @@
 package dev.descent.run;
 
 import dev.descent.nn.loss.Metric;
-import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.nn.train.EpochResult;
 
 /**
@@ -17,14 +16,6 @@ import dev.descent.nn.train.EpochResult;
 public record Figures(int epochs, EpochResult latest, Metric metric, int bestEpoch, double bestValue, double samplesPerSecond, double epochMillis) {
 
     private static final double SMOOTHING = 0.5;
-
-    /** The metric that ranks the epochs of a run. */
-    static Metric metricOf(TrainingSpec spec) {
-        if (spec.earlyStopping() != null) {
-            return spec.earlyStopping().metric();
-        }
-        return spec.validation() == null ? Metric.TRAIN_LOSS : Metric.VAL_LOSS;
-    }
 
     /** The figures with one more epoch. */
     public Figures with(EpochResult epoch) {

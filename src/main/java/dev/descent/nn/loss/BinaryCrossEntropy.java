@@ -11,6 +11,11 @@ import dev.descent.nn.kernel.PointLoss;
 public record BinaryCrossEntropy() implements Loss {
 
     @Override
+    public Target target() {
+        return Target.BINARY;
+    }
+
+    @Override
     public Node build(GraphBuilder graph, Node output, Node target) {
         return graph.add(new PointLossOp(PointLoss.LOGISTIC, 0, true), output, target);
     }

@@ -22,6 +22,11 @@ public record CrossEntropy(@Size(min = 2, max = 16_384) List<Double> classWeight
     }
 
     @Override
+    public Target target() {
+        return Target.CLASS;
+    }
+
+    @Override
     public Node build(GraphBuilder graph, Node output, Node target) {
         var weights = classWeights == null ? List.<Float>of() : classWeights.stream().map(Double::floatValue).toList();
         return graph.add(new SoftmaxCrossEntropy(weights), output, target);

@@ -11,6 +11,11 @@ import dev.descent.nn.kernel.PointLoss;
 public record Hinge() implements Loss {
 
     @Override
+    public Target target() {
+        return Target.SIGN;
+    }
+
+    @Override
     public Node build(GraphBuilder graph, Node output, Node target) {
         return graph.add(new PointLossOp(PointLoss.HINGE, 0, true), output, target);
     }

@@ -17,6 +17,11 @@ public record Huber(@DecimalMin(value = "0", inclusive = false) @DecimalMax("1e3
     }
 
     @Override
+    public Target target() {
+        return Target.NUMBERS;
+    }
+
+    @Override
     public Node build(GraphBuilder graph, Node output, Node target) {
         return graph.add(new PointLossOp(PointLoss.HUBER, (float) (double) delta, true), output, target);
     }

@@ -11,6 +11,11 @@ import dev.descent.nn.kernel.PointLoss;
 public record MeanAbsoluteError() implements Loss {
 
     @Override
+    public Target target() {
+        return Target.NUMBERS;
+    }
+
+    @Override
     public Node build(GraphBuilder graph, Node output, Node target) {
         return graph.add(new PointLossOp(PointLoss.ABSOLUTE, 0, true), output, target);
     }

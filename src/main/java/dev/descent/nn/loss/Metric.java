@@ -5,25 +5,32 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** The figures an epoch may carry, by which runs are stopped, compared and ranked. */
 public enum Metric {
     @JsonProperty("trainLoss")
-    TRAIN_LOSS("trainLoss", false),
+    TRAIN_LOSS("trainLoss", Of.ANY, false, false),
     @JsonProperty("valLoss")
-    VAL_LOSS("valLoss", false),
+    VAL_LOSS("valLoss", Of.ANY, true, false),
     @JsonProperty("trainAccuracy")
-    TRAIN_ACCURACY("trainAccuracy", true),
+    TRAIN_ACCURACY("trainAccuracy", Of.CLASSES, false, true),
     @JsonProperty("valAccuracy")
-    VAL_ACCURACY("valAccuracy", true),
+    VAL_ACCURACY("valAccuracy", Of.CLASSES, true, true),
     @JsonProperty("valRmse")
-    VAL_RMSE("valRmse", false),
+    VAL_RMSE("valRmse", Of.NUMBERS, true, false),
     @JsonProperty("valMae")
-    VAL_MAE("valMae", false),
+    VAL_MAE("valMae", Of.NUMBERS, true, false),
     @JsonProperty("valR2")
-    VAL_R2("valR2", true);
+    VAL_R2("valR2", Of.NUMBERS, true, true);
+
+    /** What has to be predicted for the metric to exist. */
+    private enum Of { ANY, CLASSES, NUMBERS }
 
     private final String label;
+    private final Of of;
+    private final boolean needsValidation;
     private final boolean higherIsBetter;
 
-    Metric(String label, boolean higherIsBetter) {
+    Metric(String label, Of of, boolean needsValidation, boolean higherIsBetter) {
         this.label = label;
+        this.of = of;
+        this.needsValidation = needsValidation;
         this.higherIsBetter = higherIsBetter;
     }
 
@@ -33,7 +40,12 @@ public enum Metric {
     }
 
     public boolean needsValidation() {
-        return this != TRAIN_LOSS && this != TRAIN_ACCURACY;
+        return needsValidation;
+    }
+
+    /** Whether a training that predicts classes, or one that predicts numbers, has this metric. */
+    public boolean fits(boolean classes) {
+        return of == Of.ANY || (of == Of.CLASSES) == classes;
     }
 
     /** Whether a value beats the best so far by more than {@code minDelta}; what is not a number beats nothing. */

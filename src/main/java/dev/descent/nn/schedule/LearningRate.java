@@ -2,6 +2,7 @@ package dev.descent.nn.schedule;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.descent.nn.loss.Metric;
+import java.util.Optional;
 
 /** How the learning rate moves while a run goes on. A function of the position alone, so there is nothing to save or lose. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -16,6 +17,11 @@ public sealed interface LearningRate permits Constant, Step, Exponential, Cosine
     /** This schedule with the defaults that depend on the run written out. */
     default LearningRate resolved(int epochs, Metric metric) {
         return this;
+    }
+
+    /** The part of this schedule that watches a metric; empty for most. */
+    default Optional<Plateau> plateau() {
+        return Optional.empty();
     }
 
     /**

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
 
 /** η₀·(f + (1−f)·min(s, n)/n) over the first n mini-batch steps s, and after them {@code then}, which starts at its own index 0. */
 @JsonTypeName("linearWarmup")
@@ -22,6 +23,11 @@ public record LinearWarmup(
     @Override
     public LearningRate resolved(int epochs, Metric metric) {
         return new LinearWarmup(steps, startFactor, then.resolved(epochs, metric));
+    }
+
+    @Override
+    public Optional<Plateau> plateau() {
+        return then.plateau();
     }
 
     @Override

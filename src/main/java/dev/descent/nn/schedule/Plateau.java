@@ -6,6 +6,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.Optional;
 
 /** η₀·factorᵖ, where p counts how often {@code patience} epochs went by without the metric improving. */
 @JsonTypeName("plateau")
@@ -23,6 +24,11 @@ public record Plateau(
     @Override
     public LearningRate resolved(int epochs, Metric metric) {
         return this.metric == null ? new Plateau(metric, factor, patience) : this;
+    }
+
+    @Override
+    public Optional<Plateau> plateau() {
+        return Optional.of(this);
     }
 
     @Override

@@ -2,22 +2,18 @@ package dev.descent.nn.spec;
 
 import dev.descent.nn.data.Encoding;
 import dev.descent.nn.data.Fitter;
-import dev.descent.nn.data.Labels;
 import dev.descent.nn.data.PreprocessingSpec;
 import dev.descent.nn.data.Schema;
 import dev.descent.nn.data.Split;
 import dev.descent.nn.data.Table;
 import dev.descent.nn.data.TargetColumn;
-import dev.descent.nn.loss.BinaryCrossEntropy;
 import dev.descent.nn.loss.CrossEntropy;
-import dev.descent.nn.loss.Hinge;
+import dev.descent.nn.loss.Loss;
 import dev.descent.nn.loss.Metric;
 import dev.descent.nn.optimizer.Adam;
 import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.schedule.Constant;
 import dev.descent.nn.schedule.LearningRate;
-import dev.descent.nn.schedule.LinearWarmup;
-import dev.descent.nn.schedule.Plateau;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,14 +114,13 @@ final class Resolution {
             problems.add("/loss/classWeights", "incompatible-loss",
                     "must have one weight per class, in the order " + classes.labels() + " (has " + weights.size() + ")");
         }
-        boolean two = choice.loss() instanceof BinaryCrossEntropy || choice.loss() instanceof Hinge;
-        if (classes != null && two && classes.labels().size() > 2) {
+        if (classes != null && choice.loss().target() != Loss.Target.CLASS && classes.labels().size() > 2) {
             problems.add("/loss", "incompatible-loss", "needs two classes (the target has " + classes.labels().size() + "): use crossEntropy");
         }
         if (choice.task() == Task.REGRESSION) {
             choice.targets().forEach(this::warnOfConstant);
         }
-        if (choice.loss() instanceof BinaryCrossEntropy) {
+        if (choice.loss().target() == Loss.Target.BINARY) {
             checkBits(choice, table, "/loss");
         }
     }
@@ -216,7 +211,7 @@ final class Resolution {
             return split.validation().length;
         }
         Table other = datasets.apply(validation.dataset()).orElseThrow();
-        if (choice.loss() instanceof BinaryCrossEntropy) {
+        if (choice.loss().target() == Loss.Target.BINARY) {
             checkBits(choice, other, "/validation/dataset");
         }
         int[] rows = Partition.usable(choice.task(), choice.targets(), other);
@@ -262,7 +257,7 @@ final class Resolution {
 
     private static Integer outputWidth(TargetChoice choice, TargetColumn classes, Integer inputs) {
         return switch (choice.task()) {
-            case CLASSIFICATION -> choice.loss() instanceof CrossEntropy ? Integer.valueOf(classes.labels().size()) : Integer.valueOf(1);
+            case CLASSIFICATION -> choice.loss().target() == Loss.Target.CLASS ? Integer.valueOf(classes.labels().size()) : Integer.valueOf(1);
             case REGRESSION -> choice.targets().size();
             case RECONSTRUCTION -> inputs;
         };
@@ -292,11 +287,7 @@ final class Resolution {
         if (request.stopping() != null && request.stopping().targetMetric() != null) {
             metrics.check("/stopping/targetMetric/metric", request.stopping().targetMetric().metric());
         }
-        for (var s = schedule; s != null; s = s instanceof LinearWarmup warmup ? warmup.then() : null) {
-            if (s instanceof Plateau plateau) {
-                metrics.check("/schedule/metric", plateau.metric());
-            }
-        }
+        schedule.plateau().ifPresent(plateau -> metrics.check("/schedule/metric", plateau.metric()));
         return new TrainingSpec(choice.task(), choice.features(), choice.targets().isEmpty() ? null : choice.targets(), preprocessing, choice.loss(),
                 optimizer, schedule, request.regularization() == null ? new Regularization(null, null, null) : request.regularization(),
                 request.gradientClip(), epochs, batchSize(optimizer, split), request.shuffle() == null || request.shuffle(), validation, early,

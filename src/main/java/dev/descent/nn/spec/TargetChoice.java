@@ -1,9 +1,7 @@
 package dev.descent.nn.spec;
 
 import dev.descent.nn.data.Schema;
-import dev.descent.nn.loss.BinaryCrossEntropy;
 import dev.descent.nn.loss.CrossEntropy;
-import dev.descent.nn.loss.Hinge;
 import dev.descent.nn.loss.Loss;
 import dev.descent.nn.loss.MeanSquaredError;
 import java.util.ArrayList;
@@ -22,11 +20,11 @@ record TargetChoice(Task task, List<String> features, List<String> targets, Loss
         var task = task(request, targets, schema, problems);
         var features = features(request, targets, schema, problems);
         Loss loss = request.loss() != null ? request.loss() : task == Task.CLASSIFICATION ? new CrossEntropy(null) : new MeanSquaredError();
-        boolean forClasses = loss instanceof CrossEntropy || loss instanceof Hinge;
+        boolean forClasses = loss.target() == Loss.Target.CLASS || loss.target() == Loss.Target.SIGN;
         if (task != Task.CLASSIFICATION && forClasses) {
             problems.add("/loss", "incompatible-loss", "needs classes: choose another loss, or \"task\":\"classification\" with one target");
         }
-        if (task == Task.CLASSIFICATION && !forClasses && !(loss instanceof BinaryCrossEntropy)) {
+        if (task == Task.CLASSIFICATION && loss.target() == Loss.Target.NUMBERS) {
             problems.add("/loss", "incompatible-loss", "must be crossEntropy, binaryCrossEntropy or hinge for classification");
         }
         return new TargetChoice(task, features, targets, loss);

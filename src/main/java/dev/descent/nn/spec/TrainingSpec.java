@@ -3,6 +3,7 @@ package dev.descent.nn.spec;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.descent.nn.data.PreprocessingSpec;
 import dev.descent.nn.loss.Loss;
+import dev.descent.nn.loss.Metric;
 import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.schedule.LearningRate;
 import jakarta.validation.constraints.Max;
@@ -32,4 +33,13 @@ public record TrainingSpec(
         Stopping stopping,
         CheckpointPolicy checkpoint,
         Threads threads,
-        Long seed) {}
+        Long seed) {
+
+    /** The metric by which the epochs of a resolved training are ranked: early stopping's, else the validation loss, else the training loss. */
+    public Metric ranking() {
+        if (earlyStopping != null) {
+            return earlyStopping.metric();
+        }
+        return validation == null ? Metric.TRAIN_LOSS : Metric.VAL_LOSS;
+    }
+}

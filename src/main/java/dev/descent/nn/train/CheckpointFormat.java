@@ -1,7 +1,6 @@
 package dev.descent.nn.train;
 
 import dev.descent.nn.data.Encoding;
-import dev.descent.nn.data.Preprocessing;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

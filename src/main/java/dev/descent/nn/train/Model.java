@@ -4,7 +4,6 @@ import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Node;
 import dev.descent.nn.graph.Shape;
 import dev.descent.nn.graph.Source;
-import dev.descent.nn.loss.CrossEntropy;
 import dev.descent.nn.loss.Loss;
 import dev.descent.nn.spec.Network;
 import dev.descent.nn.spec.NetworkChecker;
@@ -30,7 +29,7 @@ record Model(Network network, Loss loss, int targetWidth) {
         var unlimited = new SpecLimits(Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Double.MAX_VALUE);
         var network = new NetworkChecker(spec, unlimited, "", problems).check(null, null).filter(Network::isComplete);
         var checked = network.orElseThrow(() -> new IllegalArgumentException("the network is not resolved: " + problems.all()));
-        return new Model(checked, training.loss(), training.loss() instanceof CrossEntropy ? 1 : checked.outputWidth());
+        return new Model(checked, training.loss(), training.loss().target() == Loss.Target.CLASS ? 1 : checked.outputWidth());
     }
 
     Lowered lower(boolean training) {

@@ -7,7 +7,7 @@ import dev.descent.nn.data.RowEncoder;
 import dev.descent.nn.data.Table;
 import dev.descent.nn.kernel.Elementary;
 import dev.descent.nn.kernel.Kernels;
-import dev.descent.nn.loss.CrossEntropy;
+import dev.descent.nn.loss.Loss;
 import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.Partition;
 import dev.descent.nn.spec.Task;
@@ -77,13 +77,14 @@ public final class Predictor {
         var classes = Scoring.classes(preprocessing);
         double[][] probabilities = new double[rows][classes.size()];
         int[] labels = new int[rows];
+        boolean logits = spec.loss().target() == Loss.Target.CLASS;
         float[] softmax = new float[outputs.length];
-        if (spec.loss() instanceof CrossEntropy) {
+        if (logits) {
             kernels.softmax(outputs, softmax, rows, width);
         }
         for (int row = 0; row < rows; row++) {
             labels[row] = Scoring.predicted(outputs, row * width, width);
-            if (spec.loss() instanceof CrossEntropy) {
+            if (logits) {
                 for (int c = 0; c < width; c++) {
                     probabilities[row][c] = softmax[row * width + c];
                 }

@@ -3,7 +3,7 @@ package dev.descent.nn.train;
 import dev.descent.nn.data.Encoding;
 import dev.descent.nn.data.Preprocessing;
 import dev.descent.nn.kernel.Elementary;
-import dev.descent.nn.loss.BinaryCrossEntropy;
+import dev.descent.nn.loss.Loss;
 import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ final class Scoring {
 
     /** An output, or a target as the network sees it, in the column's own units; a logit becomes a probability. */
     static double inUnits(TrainingSpec spec, Encoding encoding, float value, boolean output) {
-        if (spec.loss() instanceof BinaryCrossEntropy) {
+        if (spec.loss().target() == Loss.Target.BINARY) {
             return output ? Elementary.sigmoid(value) : value;
         }
         return encoding instanceof Encoding.Scaled scaled ? scaled.decode(value) : value;

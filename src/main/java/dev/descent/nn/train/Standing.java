@@ -1,8 +1,6 @@
 package dev.descent.nn.train;
 
 import dev.descent.nn.loss.Metric;
-import dev.descent.nn.schedule.LearningRate;
-import dev.descent.nn.schedule.LinearWarmup;
 import dev.descent.nn.schedule.Plateau;
 import dev.descent.nn.spec.TrainingSpec;
 import java.util.Map;
@@ -24,24 +22,8 @@ final class Standing {
 
     Standing(TrainingSpec spec) {
         this.spec = spec;
-        this.ranking = ranking(spec);
-        this.plateau = plateau(spec.schedule());
-    }
-
-    /** The metric by which epochs are ranked: early stopping's, else the validation loss, else the training loss. */
-    static Metric ranking(TrainingSpec spec) {
-        if (spec.earlyStopping() != null) {
-            return spec.earlyStopping().metric();
-        }
-        return spec.validation() == null ? Metric.TRAIN_LOSS : Metric.VAL_LOSS;
-    }
-
-    private static Plateau plateau(LearningRate schedule) {
-        return switch (schedule) {
-            case Plateau found -> found;
-            case LinearWarmup warmup -> plateau(warmup.then());
-            default -> null;
-        };
+        this.ranking = spec.ranking();
+        this.plateau = spec.schedule().plateau().orElse(null);
     }
 
     void restore(Progress progress, ModelState best) {

@@ -9,8 +9,7 @@ import dev.descent.nn.data.RowEncoder;
 import dev.descent.nn.data.Samples;
 import dev.descent.nn.data.Split;
 import dev.descent.nn.data.Table;
-import dev.descent.nn.loss.BinaryCrossEntropy;
-import dev.descent.nn.loss.Hinge;
+import dev.descent.nn.loss.Loss;
 import dev.descent.nn.spec.Partition;
 import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
@@ -42,8 +41,7 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
         var fitter = new Fitter(table, rows);
         var how = spec.preprocessing();
         var features = spec.features().stream().map(name -> fitter.feature(name, how.numeric(), how.missing())).toList();
-        // Targets of a cross-entropy are probabilities and stay what they are.
-        var scaling = spec.loss() instanceof BinaryCrossEntropy ? PreprocessingSpec.Numeric.NONE : how.numeric();
+        var scaling = spec.loss().target() == Loss.Target.BINARY ? PreprocessingSpec.Numeric.NONE : how.numeric();
         List<? extends Encoding> targets = switch (spec.task()) {
             case CLASSIFICATION -> List.of(fitter.classes(spec.target().getFirst()));
             case REGRESSION -> spec.target().stream().map(name -> fitter.scaled(name, scaling, PreprocessingSpec.Missing.REJECT)).toList();
@@ -57,7 +55,7 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
         var encoder = new RowEncoder(table, rows);
         float[] features = encoder.encode(preprocessing.features());
         float[] targets = spec.task() == Task.RECONSTRUCTION ? features : encoder.encode(preprocessing.targets());
-        if (spec.loss() instanceof Hinge) {
+        if (spec.loss().target() == Loss.Target.SIGN) {
             for (int i = 0; i < targets.length; i++) {
                 targets[i] = 2 * targets[i] - 1;
             }
