@@ -23,11 +23,10 @@ public final class GraphBuilder {
 
     /** The transpose, simplified: twice is not at all, and that of aᵀ·b is bᵀ·a. */
     public Node transpose(Node x) {
-        return switch (x.op()) {
-            case Transpose() -> x.input(0);
-            case TransposedProduct() -> add(new TransposedProduct(), x.input(1), x.input(0));
-            default -> add(new Transpose(), x);
-        };
+        if (x.op() instanceof Transpose) {
+            return x.input(0);
+        }
+        return x.op() instanceof TransposedProduct ? add(new TransposedProduct(), x.input(1), x.input(0)) : add(new Transpose(), x);
     }
 
     /** All nodes in an order of computing. */

@@ -31,10 +31,16 @@ public record Adam(
 
     @Override
     public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
+        update(kernels, theta, gradient, slots, step, learningRate, beta1, beta2, epsilon);
+    }
+
+    /** The same for whoever builds on it, without an object per step. */
+    static void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate,
+            double beta1, double beta2, double epsilon) {
         // √v̂ + ε = (√v + ε√(1−β₂ᵗ))/√(1−β₂ᵗ): the corrections become two numbers per step.
         double correction2 = Math.sqrt(1 - StrictMath.pow(beta2, step));
         double correction1 = 1 - StrictMath.pow(beta1, step);
-        kernels.adam(theta, gradient, slots[0], slots[1], (float) (double) beta1, (float) (1 - beta1), (float) (double) beta2,
+        kernels.adam(theta, gradient, slots[0], slots[1], (float) beta1, (float) (1 - beta1), (float) beta2,
                 (float) (1 - beta2), (float) (epsilon * correction2), (float) (learningRate * correction2 / correction1));
     }
 }

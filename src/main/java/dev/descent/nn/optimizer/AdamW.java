@@ -32,6 +32,6 @@ public record AdamW(
     @Override
     public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
         kernels.scale(theta, (float) (1 - learningRate * weightDecay));
-        new Adam(learningRate(), beta1, beta2, epsilon).update(kernels, theta, gradient, slots, step, learningRate);
+        Adam.update(kernels, theta, gradient, slots, step, learningRate, beta1, beta2, epsilon);
     }
 }
