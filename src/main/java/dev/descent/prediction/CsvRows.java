@@ -8,6 +8,8 @@ import dev.descent.dataset.format.NumberText;
 import dev.descent.dataset.format.ReadOptions;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +44,8 @@ public final class CsvRows {
             }
         } catch (CsvParseException e) {
             throw new Problem(ProblemCode.CSV_FIELD_TOO_LONG, "A field is not closed by a quote, or too long, after row " + rows.size());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         if (header == null) {
             throw new Problem(ProblemCode.DATASET_EMPTY, "The body has no header line");

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.descent.dataset.format.NumberText.Kind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +55,7 @@ final class DialectGuess {
                     return records;
                 }
             }
-        } catch (CsvParseException | java.io.IOException e) {
+        } catch (CsvParseException | IOException e) {
             return records; // the reading itself will say what is wrong, this is a guess
         }
         if (sample.length() == SAMPLE_CHARS && records.size() > 1) {

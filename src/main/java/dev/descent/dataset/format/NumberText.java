@@ -1,5 +1,7 @@
 package dev.descent.dataset.format;
 
+import java.util.Locale;
+
 /** The one grammar of numbers in text: sign, digits, at most one separator, exponent. No hex, no suffixes, no thousands. */
 public final class NumberText {
 
@@ -115,7 +117,7 @@ public final class NumberText {
         if (end - start != 3 && end - start != 8) {
             return false;
         }
-        var word = new String(text, start, end - start).toLowerCase(java.util.Locale.ROOT);
+        var word = new String(text, start, end - start).toLowerCase(Locale.ROOT);
         return word.equals("nan") || word.equals("inf") || word.equals("infinity");
     }
 }

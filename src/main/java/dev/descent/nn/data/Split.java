@@ -3,6 +3,7 @@ package dev.descent.nn.data;
 import dev.descent.nn.kernel.CounterRandom;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +22,7 @@ public record Split(int[] training, int[] validation) {
     }
 
     /** Holds out the rows that {@code held} says true for. */
-    public static Split by(int[] rows, java.util.function.IntPredicate held) {
+    public static Split by(int[] rows, IntPredicate held) {
         return new Split(IntStream.of(rows).filter(held.negate()).toArray(), IntStream.of(rows).filter(held).toArray());
     }
 
