@@ -22,8 +22,8 @@ class StrictJsonTest {
                 {"name":"a","seed":9007199254740993,"shuffle":false,"rule":{"type":"step","every":2,"then":{"type":"constant","rate":1}},
                  "mode":"exact","rules":[{"type":"constant"}],"target":"y","weights":{"a/b":0.5,"c":2},"threads":"auto",
                  "validation":null,"clipMax":1.5,"batch-size":8}""");
-        assertThat(trial).isEqualTo(new Trial("a", 100, 9007199254740993L, false, new Trial.Step(2, new Trial.Constant(1.0)),
-                Trial.Mode.EXACT, List.of(new Trial.Constant(null)), List.of("y"), Map.of("a/b", 0.5, "c", 2.0), new Trial.Threads(null),
+        assertThat(trial).isEqualTo(new Trial("a", 100, 9007199254740993L, false, new Trial.Stairs(2, new Trial.Level(1.0)),
+                Trial.Mode.EXACT, List.of(new Trial.Level(null)), List.of("y"), Map.of("a/b", 0.5, "c", 2.0), new Trial.Workers(null),
                 Trial.Check.NONE, new Trial.Clip(1.5), 8));
     }
 

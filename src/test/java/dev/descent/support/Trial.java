@@ -28,7 +28,7 @@ public record Trial(
         @Size(min = 1, max = 3) List<Rule> rules,
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> target,
         Map<String, Double> weights,
-        Threads threads,
+        Workers threads,
         Check validation,
         @JsonUnwrapped Clip clip,
         @JsonProperty("batch-size") Integer batchSize) {
@@ -43,13 +43,13 @@ public record Trial(
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    public sealed interface Rule permits Constant, Step {}
+    public sealed interface Rule permits Level, Stairs {}
 
     @JsonTypeName("constant")
-    public record Constant(@DecimalMin(value = "0", inclusive = false) @DecimalMax("100") Double rate) implements Rule {}
+    public record Level(@DecimalMin(value = "0", inclusive = false) @DecimalMax("100") Double rate) implements Rule {}
 
     @JsonTypeName("step")
-    public record Step(@NotNull @Min(1) Integer every, Rule then) implements Rule {}
+    public record Stairs(@NotNull @Min(1) Integer every, Rule then) implements Rule {}
 
     public record Clip(@DecimalMin(value = "0", inclusive = false) Double clipMax) {}
 
@@ -61,18 +61,18 @@ public record Trial(
         }
     }
 
-    public record Threads(Integer count) {
+    public record Workers(Integer count) {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        public static Threads of(@Min(1) Integer count) {
-            return new Threads(count);
+        public static Workers of(@Min(1) Integer count) {
+            return new Workers(count);
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        public static Threads of(String word) {
+        public static Workers of(String word) {
             if (!word.equals("auto")) {
                 throw new IllegalArgumentException("must be a number or auto");
             }
-            return new Threads(null);
+            return new Workers(null);
         }
 
         @JsonValue

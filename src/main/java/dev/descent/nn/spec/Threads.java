@@ -2,6 +2,8 @@ package dev.descent.nn.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 
 /** How many threads train one run: a number, or {@code "auto"}. The weights do not depend on it. */
 public final class Threads {
@@ -15,7 +17,7 @@ public final class Threads {
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static Threads of(Integer count) {
+    public static Threads of(@Min(1) @Max(MOST) Integer count) {
         if (count < 1 || count > MOST) {
             throw new IllegalArgumentException("must be from 1 to " + MOST + " or \"auto\" (was " + count + ")");
         }

@@ -20,15 +20,15 @@ class ContractTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "/components/schemas/Rule/oneOf/1           | {\"$ref\":\"#/components/schemas/Step\"}",
-        "/components/schemas/Rule/discriminator     | {\"propertyName\":\"type\",\"mapping\":{\"constant\":\"#/components/schemas/Constant\",\"step\":\"#/components/schemas/Step\"}}",
-        "/components/schemas/Step/properties/type   | {\"type\":\"string\",\"const\":\"step\"}",
-        "/components/schemas/Step/properties/then   | {\"$ref\":\"#/components/schemas/Rule\"}",
+        "/components/schemas/Rule/oneOf/1           | {\"$ref\":\"#/components/schemas/Stairs\"}",
+        "/components/schemas/Rule/discriminator     | {\"propertyName\":\"type\",\"mapping\":{\"constant\":\"#/components/schemas/Level\",\"step\":\"#/components/schemas/Stairs\"}}",
+        "/components/schemas/Stairs/properties/type   | {\"type\":\"string\",\"const\":\"step\"}",
+        "/components/schemas/Stairs/properties/then   | {\"$ref\":\"#/components/schemas/Rule\"}",
         "/components/schemas/Trial/properties/rule  | {\"$ref\":\"#/components/schemas/Rule\"}",
         "/components/schemas/Trial/properties/rules/items | {\"$ref\":\"#/components/schemas/Rule\"}",
         "/components/schemas/Trial/properties/target | {\"oneOf\":[{\"type\":\"string\"},{\"type\":\"array\",\"items\":{\"type\":\"string\"}}]}",
-        "/components/schemas/Trial/properties/threads | {\"$ref\":\"#/components/schemas/Threads\"}",
-        "/components/schemas/Threads                | {\"oneOf\":[{\"type\":\"integer\",\"format\":\"int32\",\"minimum\":1},{\"type\":\"string\"}]}",
+        "/components/schemas/Trial/properties/threads | {\"$ref\":\"#/components/schemas/Workers\"}",
+        "/components/schemas/Workers                | {\"oneOf\":[{\"type\":\"integer\",\"format\":\"int32\",\"minimum\":1},{\"type\":\"string\"}]}",
         "/components/schemas/Trial/properties/epochs/default | 100",
         "/components/schemas/Trial/properties/mode/enum | [\"fast\",\"exact\"]",
         "/components/schemas/Trial/properties/clipMax/exclusiveMinimum | 0",
