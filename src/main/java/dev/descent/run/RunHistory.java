@@ -66,8 +66,13 @@ public class RunHistory {
         columns.forEach(column -> axis.addAll(column.epochs()));
         var all = List.copyOf(axis);
         boolean sampled = all.size() > maxPoints;
-        var shown = sampled ? thinned(all, columns, Math.max(1, maxPoints / (2 + 2 * columns.size() * names.size()))) : all;
+        var shown = sampled ? thinned(all, columns, buckets(maxPoints, columns.size() * names.size())) : all;
         return new MetricTable(shown, columns.stream().flatMap(column -> column.series(shown)).toList(), sampled);
+    }
+
+    /** Each bucket keeps its ends, and of each series two extremes; each series also its own two ends. */
+    private static int buckets(int maxPoints, int series) {
+        return Math.max(1, (maxPoints - 2 * series) / (2 + 2 * series));
     }
 
     private static List<Integer> thinned(List<Integer> axis, List<FigureColumns> columns, int buckets) {

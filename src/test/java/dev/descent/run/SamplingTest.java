@@ -14,8 +14,9 @@ class SamplingTest {
     }
 
     @Test
-    void what_is_not_a_number_hides_nothing() {
-        assertThat(Sampling.keep(new double[] {Double.NaN, 3, 1, 2, Double.NaN}, 1)).containsExactly(0, 1, 2, 4);
+    void what_is_not_a_number_hides_nothing_and_a_shorter_curve_keeps_its_own_ends() {
+        assertThat(Sampling.keep(new double[] {Double.NaN, 3, 5, 1, 2, Double.NaN, Double.NaN}, 1)).containsExactly(0, 1, 2, 3, 4, 6);
+        assertThat(Sampling.keep(new double[] {Double.NaN, Double.NaN, Double.NaN}, 1)).containsExactly(0, 2);
     }
 
     @Test

@@ -120,6 +120,7 @@ class WorkerTest {
         assertThat(service.post(200, "/runs?validateOnly=true", wrong).get("valid").asBoolean()).isFalse();
         var valid = service.post(200, "/runs?validateOnly=true", Service.run("moons", "label", 7));
         assertThat(valid.get("effectiveSpec").get("epochs").asInt()).isEqualTo(7);
+        assertThat(service.post(200, "/runs?validateOnly", Service.run("moons", "label", 7)).get("valid").asBoolean()).isTrue();
     }
 
     @Test

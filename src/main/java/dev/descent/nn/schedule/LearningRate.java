@@ -24,6 +24,11 @@ public sealed interface LearningRate permits Constant, Step, Exponential, Cosine
         return Optional.empty();
     }
 
+    /** Mini-batch steps before the part that {@link #plateau} speaks of is in force. */
+    default long warmupSteps() {
+        return 0;
+    }
+
     /**
      * @param epoch         from 0
      * @param step          mini-batch step of the run, from 0

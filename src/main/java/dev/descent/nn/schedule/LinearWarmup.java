@@ -31,6 +31,11 @@ public record LinearWarmup(
     }
 
     @Override
+    public long warmupSteps() {
+        return steps + then.warmupSteps();
+    }
+
+    @Override
     public double at(double initial, Position position) {
         if (position.step() < steps) {
             return initial * (startFactor + (1 - startFactor) * position.step() / steps);

@@ -36,13 +36,19 @@ final class Standing {
         this.best = best;
     }
 
-    /** Takes the figures of a finished epoch in; true if it is the best so far. */
-    boolean improvedBy(Map<String, Double> figures) {
+    /**
+     * Takes the figures of a finished epoch in; true if it is the best so far.
+     *
+     * @param steps mini-batch steps of the run so far: a plateau is looked for once the warm-up is over
+     */
+    boolean improvedBy(Map<String, Double> figures, long steps) {
         double value = figures.get(ranking.label());
         boolean better = ranking.improves(value, bestValue, 0);
         bestValue = better ? value : bestValue;
         countForStopping(figures);
-        countForPlateau(figures);
+        if (steps > spec.schedule().warmupSteps()) {
+            countForPlateau(figures);
+        }
         return better;
     }
 

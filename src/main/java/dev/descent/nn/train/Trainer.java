@@ -157,7 +157,7 @@ public final class Trainer {
             throw new DivergedException("The validation loss", epoch.number, epoch.batch, standing.best());
         }
         var figures = figures(result);
-        if (standing.improvedBy(figures)) {
+        if (standing.improvedBy(figures, steps)) {
             standing.keep(new ModelState(epoch.number, figures, parameters.copy()));
         }
         lastEpoch = epoch.number;

@@ -76,7 +76,9 @@ class RunController {
     @ApiResponse(responseCode = "503", description = "The queue is full", content = @Content(mediaType = PROBLEM))
     ResponseEntity<?> submit(@RequestBody JsonNode body, @RequestParam(defaultValue = "false") boolean validateOnly,
             @Parameter(hidden = true) HttpServletRequest request) {
-        return validateOnly ? ResponseEntity.ok(verdict(body)) : idempotency.once(request, () -> queued(json.read(body, RunRequest.class).toNewRun(body)));
+        // ?validateOnly without a value means it as well; it must not queue anything.
+        boolean only = validateOnly || "".equals(request.getParameter("validateOnly"));
+        return only ? ResponseEntity.ok(verdict(body)) : idempotency.once(request, () -> queued(json.read(body, RunRequest.class).toNewRun(body)));
     }
 
     @GetMapping
@@ -175,7 +177,9 @@ class RunController {
             if (colon < 1) {
                 throw new Problem(ProblemCode.INVALID_PARAMETER, "label must have the form name:value (was \"" + text + "\")");
             }
-            labels.put(text.substring(0, colon), text.substring(colon + 1));
+            if (labels.putIfAbsent(text.substring(0, colon), text.substring(colon + 1)) != null) {
+                throw new Problem(ProblemCode.INVALID_PARAMETER, "label must name each label once (was " + texts + ")");
+            }
         }
         return labels;
     }

@@ -22,6 +22,7 @@ import dev.descent.nn.optimizer.Nesterov;
 import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.optimizer.Sgd;
 import dev.descent.nn.schedule.LearningRate;
+import dev.descent.nn.schedule.LinearWarmup;
 import dev.descent.nn.schedule.Plateau;
 import dev.descent.nn.spec.EarlyStopping;
 import dev.descent.nn.spec.NetworkSpec;
@@ -100,6 +101,18 @@ class TrainerTest {
             assertThat(e.batch()).isBetween(1, 11);
             assertThat(e.best().isPresent()).isEqualTo(e.epoch() > 1);
         });
+    }
+
+    @Test
+    void a_plateau_is_looked_for_once_the_warm_up_is_over() {
+        var constant = new MemoryTable(4).with("x", 1, 2, 3, 4).with("y", 0, 0, 0, 0);
+        var zeros = new DenseWeights(List.of(List.of(0.)), List.of(0.));
+        var schedule = new LinearWarmup(4, 1.0, new Plateau(Metric.TRAIN_LOSS, 0.5, 1));
+        var training = new Training(constant, new NetworkSpec(null, List.of(new Dense("out", null, null, null, null, null, zeros))),
+                spec("y", null, new Sgd(0.8), schedule, 6, 2, Validation.NONE, null, null));
+        training.run(null, Integer.MAX_VALUE);
+        // Two steps an epoch: the third is the first that the plateau sees, the fourth stands still, the fifth is slower.
+        assertThat(training.epochs.stream().map(EpochResult::learningRate)).containsExactly(0.8, 0.8, 0.8, 0.8, 0.4, 0.2);
     }
 
     @Test
