@@ -87,6 +87,8 @@ create table run_checkpoint (
     id varchar(40) not null primary key,
     run_id varchar(40) not null,
     epoch integer not null,
+    -- mini-batches that were done after that epoch
+    batch integer not null,
     kind varchar(16) not null,
     metrics varchar(500) not null,
     bytes bigint not null,

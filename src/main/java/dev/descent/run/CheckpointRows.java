@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CheckpointRows {
 
-    private static final String SELECT = "select id, epoch, kind, metrics, bytes, sha256, created_at from run_checkpoint where run_id = ? ";
+    private static final String SELECT = "select id, epoch, batch, kind, metrics, bytes, sha256, created_at from run_checkpoint where run_id = ? ";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -49,8 +49,8 @@ class CheckpointRows {
 
     void insert(String run, CheckpointBytes checkpoint, Kind kind) {
         var model = checkpoint.checkpoint().model();
-        jdbc.update("insert into run_checkpoint (id, run_id, epoch, kind, metrics, bytes, sha256, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
-                checkpoint.id(), run, model.epoch(), kind.name(), MetricsText.write(model.metrics()), checkpoint.bytes().length, checkpoint.sha256(),
+        jdbc.update("insert into run_checkpoint (id, run_id, epoch, batch, kind, metrics, bytes, sha256, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                checkpoint.id(), run, model.epoch(), checkpoint.checkpoint().batch(), kind.name(), MetricsText.write(model.metrics()), checkpoint.bytes().length, checkpoint.sha256(),
                 clock.instant().atOffset(ZoneOffset.UTC));
     }
 
@@ -82,7 +82,7 @@ class CheckpointRows {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(row.getString("id"), new CheckpointView(row.getInt("epoch"), Kind.valueOf(row.getString("kind")),
+        return new Row(row.getString("id"), new CheckpointView(row.getInt("epoch"), row.getInt("batch"), Kind.valueOf(row.getString("kind")),
                 MetricsText.read(row.getString("metrics")), row.getLong("bytes"), row.getString("sha256"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant()));
     }

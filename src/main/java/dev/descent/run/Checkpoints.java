@@ -74,8 +74,8 @@ public class Checkpoints {
             throw new Problem(ProblemCode.INVALID_ID, "A checkpoint is named best, latest or by the number of an epoch");
         }
         int epoch = Integer.parseInt(which);
-        return rows.of(run).stream().filter(row -> row.view().epoch() == epoch).findFirst()
-                .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "The run keeps no checkpoint of epoch " + epoch));
+        return rows.of(run).stream().filter(row -> row.view().epoch() == epoch && row.view().batch() == 0).findFirst()
+                .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "The run keeps no checkpoint of the end of epoch " + epoch));
     }
 
     private Checkpoint read(Row row) {

@@ -18,6 +18,11 @@ public record Checkpoint(ModelState model, ModelState bestOrNull, Preprocessing 
         return Optional.ofNullable(bestOrNull);
     }
 
+    /** Mini-batches that were done since the last finished epoch; 0 where the state is that of the epoch's end. */
+    public int batch() {
+        return progress == null ? 0 : progress.batch();
+    }
+
     /** The best weights alone, to be kept for predicting. */
     public Optional<Checkpoint> bestOnly() {
         return best().map(state -> new Checkpoint(state, null, preprocessing, null));
