@@ -1,0 +1,24 @@
+package dev.descent.endtoend;
+
+import dev.descent.DescentApplication;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One process of the service, as far as that is possible inside this JVM: a context, a port and a pool of its own. */
+record Node(ConfigurableApplicationContext context, DescentClient client) implements AutoCloseable {
+
+    /** Trains one run at a time. */
+    static Node start(List<String> database, String... more) {
+        var arguments = Stream.of(Stream.of("--server.port=0", "--descent.worker.slots=1"), database.stream(), Stream.of(more)).flatMap(part -> part);
+        var context = new SpringApplicationBuilder(DescentApplication.class).run(arguments.toArray(String[]::new));
+        return new Node(context, new DescentClient("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port")));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+}
