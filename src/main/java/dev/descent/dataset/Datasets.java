@@ -114,8 +114,9 @@ public class Datasets {
         return ready(idOrName).orElseThrow(Datasets::notFound);
     }
 
+    /** No name holds U+0000, and PostgreSQL refuses to be asked for it. */
     private Optional<Dataset> ready(String idOrName) {
-        return repository.findByIdAndState(idOrName, State.READY).or(() -> repository.findByName(idOrName));
+        return idOrName.indexOf('\0') >= 0 ? Optional.empty() : repository.findByIdAndState(idOrName, State.READY).or(() -> repository.findByName(idOrName));
     }
 
     private static Problem notFound() {

@@ -116,8 +116,9 @@ public class Models {
         return stored(idOrName).orElseThrow(Models::notFound);
     }
 
+    /** No name holds U+0000, and PostgreSQL refuses to be asked for it. */
     private Optional<Model> stored(String idOrName) {
-        return repository.findById(idOrName).or(() -> repository.findByName(idOrName));
+        return idOrName.indexOf('\0') >= 0 ? Optional.empty() : repository.findById(idOrName).or(() -> repository.findByName(idOrName));
     }
 
     private static Problem notFound() {

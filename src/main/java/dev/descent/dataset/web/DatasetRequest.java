@@ -6,6 +6,7 @@ import dev.descent.dataset.format.ReadOptions;
 import dev.descent.dataset.generator.Generator;
 import dev.descent.nn.spec.SpecProblems;
 import dev.descent.support.BodyLimit;
+import dev.descent.support.Printable;
 import dev.descent.support.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @Schema(example = DatasetRequest.MOONS)
 record DatasetRequest(
         @Schema(description = "Unique; by default made up from the source")
-        @Size(min = 1, max = 200) @Pattern(regexp = PRINTABLE) String name,
+        @Size(min = 1, max = 200) @Pattern(regexp = Printable.NAME, message = Printable.NAME_RULE) String name,
         @Schema(description = "Names of the columns of rows")
         @Size(min = 1) List<String> columns,
         @Schema(description = "One array per row: numbers, strings, booleans, null where a value is missing")
@@ -28,8 +29,6 @@ record DatasetRequest(
 
     static final String MOONS = """
             {"generator":{"type":"moons","rows":1000,"noise":0.1,"seed":7}}""";
-
-    static final String PRINTABLE = "\\P{Cntrl}*\\S\\P{Cntrl}*";
 
     /** @throws Problem naming everything that does not fit together */
     NewDataset toNewDataset() {

@@ -6,6 +6,7 @@ import dev.descent.dataset.format.SizeLimits;
 import dev.descent.dataset.format.Upload;
 import dev.descent.dataset.format.UploadedFile;
 import dev.descent.nn.spec.SpecProblem;
+import dev.descent.support.Printable;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.StrictJson;
@@ -44,7 +45,7 @@ record UploadRequest(MultipartFile file, String name, String options) {
         refuse(file == null, "The part \"file\" is missing; send it with a file name");
         checkFileName(file.getOriginalFilename());
         var name = text(request, "name");
-        if (name != null && (name.length() > LONGEST_NAME || !name.matches(DatasetRequest.PRINTABLE))) {
+        if (name != null && (name.length() > LONGEST_NAME || !name.matches(Printable.NAME))) {
             throw new Problem(ProblemCode.CONSTRAINT_VIOLATION, "name must have 1 to " + LONGEST_NAME + " printable characters");
         }
         return new UploadRequest(file, name, text(request, "options"));

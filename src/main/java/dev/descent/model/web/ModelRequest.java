@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.descent.model.NewModel;
 import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.support.ChoiceProblem;
+import dev.descent.support.Printable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -13,10 +14,10 @@ import jakarta.validation.constraints.Size;
 record ModelRequest(
         @Schema(description = "Unique; made up where it is left out", example = "iris classifier")
         @Size(min = 1, max = 200)
-        @Pattern(regexp = "\\P{Cntrl}*\\S\\P{Cntrl}*", message = "must be printable and not blank")
+        @Pattern(regexp = Printable.NAME, message = Printable.NAME_RULE)
         String name,
         @Schema(description = "Whatever helps to tell it from others", example = "one hidden layer")
-        @Size(max = 10_000)
+        @Size(max = 10_000) @Pattern(regexp = Printable.TEXT, message = Printable.TEXT_RULE)
         String description,
         @JsonUnwrapped NetworkSpec spec) {
 

@@ -5,6 +5,7 @@ import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.run.ModelChoice;
 import dev.descent.run.NewRun;
 import dev.descent.support.ChoiceProblem;
+import dev.descent.support.Printable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 record RunRequest(
         @Schema(description = "Need not be unique; the dataset's name where it is left out", example = "moons baseline")
         @Size(min = 1, max = 200)
-        @Pattern(regexp = "\\P{Cntrl}*\\S\\P{Cntrl}*", message = "must be printable and not blank")
+        @Pattern(regexp = Printable.NAME, message = Printable.NAME_RULE)
         String name,
         @Schema(description = "Id or name of a dataset", example = "moons")
         @NotNull @Size(min = 1, max = 200)
@@ -33,7 +34,8 @@ record RunRequest(
         Integer priority,
         @Schema(description = "For finding it again")
         @Size(max = 64)
-        Map<@Size(min = 1, max = 100) String, @Size(max = 200) String> labels) {
+        Map<@Size(min = 1, max = 100) @Pattern(regexp = Printable.LABEL, message = Printable.LABEL_RULE) String,
+                @Size(max = 200) @Pattern(regexp = Printable.LABEL, message = Printable.LABEL_RULE) String> labels) {
 
     RunRequest {
         priority = priority == null ? Integer.valueOf(0) : priority;

@@ -4,6 +4,7 @@ import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +45,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final Set<String> PAGING = Set.of("limit", "after", "offset", "sort", "maxPoints");
     private static final String RETRY_SECONDS = "5";
+    /** Class of SQL states: a value that the database cannot take, whatever the other rows are. */
+    private static final String UNFIT_VALUE = "22";
 
     @ExceptionHandler
     ResponseEntity<Object> refused(Problem problem, HttpServletRequest request) {
@@ -58,6 +61,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     /** Two requests collided, and the constraint of the database kept the second one out. */
     @ExceptionHandler({DataIntegrityViolationException.class, ConcurrencyFailureException.class})
     ResponseEntity<Object> collided(Exception e, HttpServletRequest request) {
+        if (causeOf(e, SQLException.class) instanceof SQLException cause && String.valueOf(cause.getSQLState()).startsWith(UNFIT_VALUE)) {
+            return answer(new Problem(ProblemCode.INVALID_PARAMETER, "A value cannot be stored or looked for, such as a text with the character U+0000"), new HttpHeaders(), request);
+        }
         var trace = ProblemBody.traceId(request);
         LOG.warn("A request collided with another one and is refused, trace {}: {}", trace, e.getClass().getSimpleName());
         var problem = new Problem(ProblemCode.ILLEGAL_STATE, "The request collided with another one; read the resource again and retry");
