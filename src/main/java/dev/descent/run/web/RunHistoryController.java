@@ -43,8 +43,10 @@ class RunHistoryController {
     }
 
     @GetMapping(path = "/epochs", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Read the loss curve", description = "With `maxPoints` the whole curve is thinned out; its first, last, lowest and highest points stay.")
-    @ApiResponse(responseCode = "200", description = "Epochs in order")
+    @Operation(summary = "Read the loss curve", description = "With `maxPoints` the whole curve is thinned out; its first, last, lowest and highest points stay. As CSV it comes whole unless `limit` is given.")
+    @ApiResponse(responseCode = "200", description = "Epochs in order", content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = EpochPage.class)),
+        @Content(mediaType = CSV, schema = @Schema(type = "string"))})
     @ApiResponse(responseCode = "400", description = "A parameter cannot be read", content = @Content(mediaType = PROBLEM))
     @ApiResponse(responseCode = "404", description = "There is no such run", content = @Content(mediaType = PROBLEM))
     EpochPage epochs(@PathVariable String id, @Parameter(description = "Epoch to read on after") @RequestParam(defaultValue = "0") int after,
@@ -53,8 +55,7 @@ class RunHistoryController {
     }
 
     @GetMapping(path = "/epochs", produces = CSV)
-    @Operation(summary = "Read the loss curve", description = "With `maxPoints` the whole curve is thinned out; its first, last, lowest and highest points stay.")
-    @ApiResponse(responseCode = "200", description = "All epochs, or those asked for", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
+    @Operation(summary = "Read the loss curve", hidden = true)
     String epochsAsText(@PathVariable String id, @RequestParam(defaultValue = "0") int after, @RequestParam(required = false) Integer limit,
             @RequestParam(required = false) Integer maxPoints) {
         return EpochCsv.of((maxPoints == null

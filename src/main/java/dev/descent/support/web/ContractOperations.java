@@ -2,6 +2,7 @@ package dev.descent.support.web;
 
 import dev.descent.support.Paging;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
@@ -33,8 +35,7 @@ class ContractOperations implements GlobalOperationCustomizer {
             addPaging(operation);
         }
         if (handler.hasMethodAnnotation(PostMapping.class) && takes(handler, HttpServletRequest.class)) {
-            operation.addParametersItem(new Parameter().in("header").name(Idempotency.HEADER).schema(text().maxLength(255))
-                    .description("Makes the request safe to repeat for 24 hours: the same key is given the same answer"));
+            addIdempotency(operation);
         }
         addProblems(operation);
         return operation;
@@ -50,6 +51,18 @@ class ContractOperations implements GlobalOperationCustomizer {
         operation.setParameters(parameters);
     }
 
+    private static void addIdempotency(Operation operation) {
+        operation.addParametersItem(new Parameter().in("header").name(Idempotency.HEADER).schema(text().maxLength(255))
+                .description("Makes the request safe to repeat for 24 hours: the same key is given the same answer"));
+        answer(operation, "409", "A request with this key is still being answered");
+        operation.getResponses().forEach((status, answer) -> {
+            if (status.equals("201") || status.equals("202")) {
+                answer.addHeaderObject(HttpHeaders.LOCATION, new Header().description("Path of what was created").schema(text()));
+                answer.addHeaderObject(Idempotency.REPLAYED, new Header().description("true where this is the answer to an earlier request with the same key").schema(text()));
+            }
+        });
+    }
+
     private static void addProblems(Operation operation) {
         answer(operation, "400", "Unreadable: the path, a parameter, or the body");
         if (operation.getParameters() != null && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()))) {
@@ -60,7 +73,16 @@ class ContractOperations implements GlobalOperationCustomizer {
             answer(operation, "415", "Not a media type that is read here");
             answer(operation, "422", "Readable, but something in it is wrong: all of it is listed in errors");
         }
+        if (operation.getResponses().entrySet().stream().anyMatch(answer -> answer.getKey().startsWith("2") && answer.getValue().getContent() != null)) {
+            answer(operation, "406", "Nothing that Accept names is offered here");
+        }
         answer(operation, "500", "Unexpected; the log has more under the trace id");
+        answer(operation, "503", "Overloaded, shutting down or without its database; Retry-After says when to try again");
+        operation.getResponses().forEach((status, answer) -> {
+            if (status.startsWith("4") || status.startsWith("5")) {
+                answer.content(ProblemSchema.content());
+            }
+        });
     }
 
     private static void answer(Operation operation, String status, String description) {
@@ -69,7 +91,6 @@ class ContractOperations implements GlobalOperationCustomizer {
             given = new ApiResponse().description(description);
             operation.getResponses().addApiResponse(status, given);
         }
-        given.content(ProblemSchema.content());
     }
 
     private static boolean takes(HandlerMethod handler, Class<?> type) {

@@ -67,6 +67,19 @@ class OpenApiTest {
     }
 
     @Test
+    void every_refusal_is_a_problem_and_every_other_answer_with_a_body_has_a_schema() {
+        var silent = new ArrayList<String>();
+        operations((name, operation) -> operation.get("responses").properties().forEach(answer -> {
+            var problem = answer.getKey().startsWith("4") || answer.getKey().startsWith("5");
+            var contents = answer.getValue().path("content");
+            if (problem && !contents.at("/application~1problem+json/schema/$ref").asString("").endsWith("/Problem") || contents.valueStream().anyMatch(content -> !content.has("schema"))) {
+                silent.add(name + " " + answer.getKey());
+            }
+        }));
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
     void every_body_that_is_posted_has_an_example() {
         var silent = new ArrayList<String>();
         operations((name, operation) -> operation.at("/requestBody/content").properties().forEach(content -> {
