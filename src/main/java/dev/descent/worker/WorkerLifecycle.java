@@ -82,6 +82,12 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
         return running;
     }
 
+    /** An engine that has stopped does not start again; a context that is only paused, as tests do between classes, keeps it. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     @Override
     public int getPhase() {
         return DEFAULT_PHASE;

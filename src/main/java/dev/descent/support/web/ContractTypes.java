@@ -21,16 +21,17 @@ import tools.jackson.databind.JsonNode;
 @Component
 class ContractTypes implements ModelConverter {
 
-    private final Map<String, Class<?>> typesByName = new ConcurrentHashMap<>();
-    private final Set<String> ambiguous = ConcurrentHashMap.newKeySet();
+    /** Of the whole process, as the registry of converters is: there a second context, in tests, takes the place of the first. */
+    private static final Map<String, Class<?>> TYPES_BY_NAME = new ConcurrentHashMap<>();
+    private static final Set<String> AMBIGUOUS = ConcurrentHashMap.newKeySet();
 
     Map<String, Class<?>> byName() {
-        return typesByName;
+        return TYPES_BY_NAME;
     }
 
     /** Schema names that two types claim: only one of them is described. One needs {@code @Schema(name = …)}. */
     Set<String> ambiguous() {
-        return ambiguous;
+        return AMBIGUOUS;
     }
 
     @Override
@@ -62,11 +63,11 @@ class ContractTypes implements ModelConverter {
         return new JsonSchema().$ref(type.getSimpleName());
     }
 
-    private void remember(String reference, Class<?> type) {
+    private static void remember(String reference, Class<?> type) {
         if (reference != null) {
             var name = reference.substring(reference.lastIndexOf('/') + 1);
-            if (typesByName.merge(name, type, (known, _) -> known) != type) {
-                ambiguous.add(name);
+            if (TYPES_BY_NAME.merge(name, type, (known, _) -> known) != type) {
+                AMBIGUOUS.add(name);
             }
         }
     }
