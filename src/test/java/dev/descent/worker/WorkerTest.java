@@ -47,7 +47,8 @@ class WorkerTest {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size()).boxed().toList());
         assertThat(StreamSupport.stream(events.spliterator(), false).filter(event -> event.get("type").asString().equals("epoch"))).hasSize(20);
         assertThat(events.get(events.size() - 1).get("type").asString()).isEqualTo("end");
-        var last = service.get("/runs/" + run.get("id").asString() + "/checkpoints").get(0);
+        var last = StreamSupport.stream(service.get("/runs/" + run.get("id").asString() + "/checkpoints").spliterator(), false)
+                .filter(checkpoint -> checkpoint.get("kind").asString().equals("LATEST")).findFirst().orElseThrow();
         assertThat(last.get("epoch").asInt()).isEqualTo(20);
         assertThat(last.get("batch").asInt()).isZero();
         assertThat(service.get("/runs/" + run.get("id").asString() + "/checkpoints/20/weights").has("layer1.weight")).isTrue();
