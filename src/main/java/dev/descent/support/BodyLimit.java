@@ -5,12 +5,20 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a request record that carries data: its own limits in place of {@link Limits#specBytes()} and {@link Limits#jsonTokens()}. */
+/** On a request record that carries data: other limits in place of {@link Limits#specBytes()} and {@link Limits#jsonTokens()}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface BodyLimit {
 
-    long bytes();
+    /** What the record carries, which has a limit of its own in bytes. */
+    enum Content {
+        /** {@link Limits#inlineBytes()} */
+        ROWS,
+        /** {@link Limits#predictionBytes()} */
+        PREDICTION
+    }
+
+    Content content();
 
     int tokens();
 

@@ -18,7 +18,6 @@ import org.springframework.util.unit.DataSize;
  * @param fieldBytes          one cell of a dataset
  * @param parameters          trainable numbers of a model
  * @param width               units of a layer
- * @param formulaBytes        text of a formula
  * @param predictionBytes     JSON or CSV body of a prediction
  */
 @ConfigurationProperties("descent.limits")
@@ -35,9 +34,6 @@ public record Limits(
         @DefaultValue("10000000") long parameters,
         @DefaultValue("64") int layers,
         @DefaultValue("16384") int width,
-        @DefaultValue("4KB") DataSize formulaBytes,
-        @DefaultValue("1000") int formulaNodes,
-        @DefaultValue("100") int formulaDepth,
         @DefaultValue("10000000") int epochs,
         @DefaultValue("100000") int queuedRuns,
         @DefaultValue("10000") int predictionRows,

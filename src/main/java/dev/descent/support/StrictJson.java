@@ -45,6 +45,11 @@ public class StrictJson {
         return type.cast(value);
     }
 
+    /** A record from the text that {@link #text} wrote: the limits held when it came in. */
+    public <T> T stored(String text, Class<T> type) {
+        return read(mapper.readTree(text), type);
+    }
+
     /** The body as a tree, within the limits of the record that it is for. */
     public JsonNode tree(byte[] body, Class<?> type) {
         if (body.length > maxBytes(type)) {
@@ -90,7 +95,10 @@ public class StrictJson {
     /** The most bytes that a body for this type may have. */
     public long maxBytes(Class<?> type) {
         var own = type.getAnnotation(BodyLimit.class);
-        return own == null ? limits.specBytes().toBytes() : own.bytes();
+        return (own == null ? limits.specBytes() : switch (own.content()) {
+            case ROWS -> limits.inlineBytes();
+            case PREDICTION -> limits.predictionBytes();
+        }).toBytes();
     }
 
     /** The answer to a body that is larger than {@link #maxBytes}. */

@@ -15,7 +15,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A dataset that stands in the request: rows, or the recipe of them. Exactly one of the two. */
-@BodyLimit(bytes = 8 << 20, tokens = 4_000_000, problem = "dataset-too-large")
+@BodyLimit(content = BodyLimit.Content.ROWS, tokens = 4_000_000, problem = "dataset-too-large")
 @Schema(example = DatasetRequest.MOONS)
 record DatasetRequest(
         @Schema(description = "Unique; by default made up from the source")

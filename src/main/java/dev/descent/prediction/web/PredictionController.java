@@ -38,7 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Predictions", description = "What trained networks say of new rows, and how good they are on known ones")
 class PredictionController {
 
-    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
     private static final String CSV = "text/csv";
     private static final MediaType CSV_TYPE = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final String FIRST = "Needs a run: create the dataset of two moons, start a run on it, and put its id here once it has a checkpoint. ";
@@ -70,14 +69,14 @@ class PredictionController {
     @ApiResponse(responseCode = "200", description = "A prediction for each row, in their order", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = PredictionView.class)),
         @Content(mediaType = CSV, schema = @Schema(type = "string"))})
-    @ApiResponse(responseCode = "404", description = "There is no such run", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "409", description = "The run has no such checkpoint yet", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "413", description = "More rows or bytes than are predicted at a time", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "422", description = "Columns or values do not fit the model: every place is named", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is no such run")
+    @ApiResponse(responseCode = "409", description = "The run has no such checkpoint yet")
+    @ApiResponse(responseCode = "413", description = "More rows or bytes than are predicted at a time")
+    @ApiResponse(responseCode = "422", description = "Columns or values do not fit the model: every place is named")
     ResponseEntity<?> predict(@Parameter(description = "The run's id", example = "run_06ct1k2q3v4s5t6u7v8g9h0i1j") @PathVariable String id,
             @RequestBody PredictionRequest body,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) String accept) {
-        return answer(models.predict(id, body.checkpoint(), body.given(limits.predictionRows())), body.outputs(), wantsCsv(accept, false));
+        return answer(models.predict(id, body.checkpoint(), body.given()), body.outputs(), wantsCsv(accept, false));
     }
 
     @PostMapping(path = "/predictions", consumes = CSV, produces = {CSV, MediaType.APPLICATION_JSON_VALUE})
@@ -95,9 +94,9 @@ class PredictionController {
                     mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = EvaluationRequest.class),
                     examples = @ExampleObject(name = "moons", summary = "The dataset named moons", value = "{\"dataset\":\"moons\",\"checkpoint\":\"best\"}"))))
     @ApiResponse(responseCode = "200", description = "Loss and metrics; of a classifier the confusion matrix, actual classes in rows, and figures per class")
-    @ApiResponse(responseCode = "404", description = "There is no such run", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "409", description = "The run has no such checkpoint yet", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "422", description = "There is no such dataset, or it lacks columns", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is no such run")
+    @ApiResponse(responseCode = "409", description = "The run has no such checkpoint yet")
+    @ApiResponse(responseCode = "422", description = "There is no such dataset, or it lacks columns")
     EvaluationView evaluate(@Parameter(description = "The run's id", example = "run_06ct1k2q3v4s5t6u7v8g9h0i1j") @PathVariable String id,
             @RequestBody EvaluationRequest body) {
         return models.evaluate(id, body.checkpoint(), body.dataset());

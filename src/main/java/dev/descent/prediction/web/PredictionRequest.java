@@ -3,8 +3,6 @@ package dev.descent.prediction.web;
 import dev.descent.prediction.CheckpointChoice;
 import dev.descent.prediction.GivenRows;
 import dev.descent.support.BodyLimit;
-import dev.descent.support.Problem;
-import dev.descent.support.ProblemCode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
@@ -14,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Rows by column name, to be predicted. */
-@BodyLimit(bytes = 8L << 20, tokens = 2_000_000, problem = "batch-too-large")
+@BodyLimit(content = BodyLimit.Content.PREDICTION, tokens = 2_000_000, problem = "batch-too-large")
 record PredictionRequest(
         @Schema(description = "Objects with a value for each feature, in any order; null where a value is missing",
                 example = "[{\"sepal_length\":5.1,\"sepal_width\":3.5,\"petal_length\":1.4,\"petal_width\":0.2}]")
@@ -28,11 +26,7 @@ record PredictionRequest(
         outputs = outputs == null ? Boolean.FALSE : outputs;
     }
 
-    /** @throws Problem batch-too-large */
-    GivenRows given(int most) {
-        if (rows.size() > most) {
-            throw new Problem(ProblemCode.BATCH_TOO_LARGE, "At most " + most + " rows are predicted at a time (were " + rows.size() + ")");
-        }
+    GivenRows given() {
         var given = new ArrayList<Map<String, Object>>();
         for (var row : rows) {
             var cells = new LinkedHashMap<String, Object>();

@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/trials")
 class Trials {
 
-    @BodyLimit(bytes = 300, tokens = 100, problem = "batch-too-large")
+    @BodyLimit(content = BodyLimit.Content.PREDICTION, tokens = 100, problem = "batch-too-large")
     record Batch(List<JsonNode> rows) {}
 
     final AtomicInteger created = new AtomicInteger();
