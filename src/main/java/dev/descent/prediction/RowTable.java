@@ -4,6 +4,7 @@ import dev.descent.nn.data.Encoding;
 import dev.descent.nn.data.Labels;
 import dev.descent.nn.data.MemoryTable;
 import dev.descent.nn.data.Table;
+import dev.descent.nn.spec.SpecProblem;
 import dev.descent.nn.spec.SpecProblems;
 import dev.descent.support.Problem;
 import java.util.ArrayList;
@@ -131,6 +132,6 @@ final class RowTable {
     }
 
     private static String pointer(int row, String column) {
-        return "/rows/" + row + "/" + column.replace("~", "~0").replace("/", "~1");
+        return SpecProblem.child("/rows/" + row, column);
     }
 }

@@ -3,9 +3,7 @@ package dev.descent.run;
 import dev.descent.nn.train.Checkpoint;
 import dev.descent.nn.train.CheckpointFormat;
 import dev.descent.support.Ids;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.descent.support.Sha256;
 
 /** A checkpoint on its way into the database. */
 record CheckpointBytes(String id, Checkpoint checkpoint, byte[] bytes) {
@@ -23,10 +21,6 @@ record CheckpointBytes(String id, Checkpoint checkpoint, byte[] bytes) {
     }
 
     String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes);
     }
 }

@@ -85,7 +85,7 @@ final class RecordBinder {
     private Object object(JsonNode node, Class<?> type, Set<String> alsoKnown, String at) {
         var known = RecordShape.of(type).names().collect(Collectors.toCollection(LinkedHashSet::new));
         node.propertyNames().stream().filter(name -> !known.contains(name) && !alsoKnown.contains(name))
-                .forEach(name -> problems.add(child(at, name), ProblemCode.UNKNOWN_PROPERTY.slug(), unknown(name, known)));
+                .forEach(name -> problems.add(SpecProblem.child(at, name), ProblemCode.UNKNOWN_PROPERTY.slug(), unknown(name, known)));
         return members(node, type, at);
     }
 
@@ -104,7 +104,7 @@ final class RecordBinder {
         if (component.unwrapped()) {
             return members(node, component.slot().raw(), at);
         }
-        var pointer = child(at, component.name());
+        var pointer = SpecProblem.child(at, component.name());
         var value = node.get(component.name());
         if (value != null && value.isNull() && none(component.slot().raw()) != null) {
             return none(component.slot().raw());
@@ -125,7 +125,7 @@ final class RecordBinder {
         if (!node.isObject()) {
             return mistyped(at, "an object with a " + choice.property(), node);
         }
-        var pointer = child(at, choice.property());
+        var pointer = SpecProblem.child(at, choice.property());
         if (name == null) {
             problems.add(pointer, ProblemCode.MISSING_PROPERTY.slug(), "is required, " + allowed);
         } else if (!name.isString()) {
@@ -181,8 +181,8 @@ final class RecordBinder {
         }
         var map = new LinkedHashMap<String, Object>();
         node.properties().forEach(entry -> {
-            constraints.check(entry.getKey(), slot.argument(0).annotations(), child(at, entry.getKey()), code(slot));
-            map.put(entry.getKey(), element(entry.getValue(), slot.argument(1), child(at, entry.getKey())));
+            constraints.check(entry.getKey(), slot.argument(0).annotations(), SpecProblem.child(at, entry.getKey()), code(slot));
+            map.put(entry.getKey(), element(entry.getValue(), slot.argument(1), SpecProblem.child(at, entry.getKey())));
         });
         return Collections.unmodifiableMap(map);
     }
@@ -230,9 +230,5 @@ final class RecordBinder {
 
     private static ArrayNode single(JsonNode value) {
         return JsonNodeFactory.instance.arrayNode().add(value);
-    }
-
-    private static String child(String at, String name) {
-        return at + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 }

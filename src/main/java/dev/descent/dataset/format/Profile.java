@@ -1,6 +1,7 @@
 package dev.descent.dataset.format;
 
 import dev.descent.dataset.format.NumberText.Kind;
+import dev.descent.nn.spec.SpecProblem;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public record Profile(List<ColumnPlan> columns, List<Evidence> evidence, long ro
         var names = source.columns();
         ColumnNames.check(names, source::headerPointer, problems);
         options.types().keySet().stream().filter(name -> !names.contains(name)).sorted().forEach(name ->
-                problems.add("/options/types/" + name.replace("~", "~0").replace("/", "~1"), ProblemCode.UNKNOWN_PROPERTY, "there is no column \"" + name + "\""));
+                problems.add(SpecProblem.child("/options/types", name), ProblemCode.UNKNOWN_PROPERTY, "there is no column \"" + name + "\""));
         var evidence = profiler.evidence(names.size());
         char decimal = decimal(options, evidence, source.mayHaveDecimalComma());
         var columns = new ArrayList<ColumnPlan>();

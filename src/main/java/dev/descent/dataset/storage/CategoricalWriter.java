@@ -3,6 +3,7 @@ package dev.descent.dataset.storage;
 import dev.descent.dataset.format.ColumnType;
 import dev.descent.dataset.format.NumberText;
 import dev.descent.nn.data.Labels;
+import dev.descent.support.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -18,7 +19,7 @@ final class CategoricalWriter implements ColumnWriter {
     private final String name;
     private final int chunkRows;
     private final Dictionary dictionary;
-    private final MessageDigest digest = ColumnWriter.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private int[] codes = {};
     private long missing;
 

@@ -1,8 +1,6 @@
 package dev.descent.dataset.storage;
 
 import dev.descent.dataset.format.ColumnPlan;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The values of one column on their way to storage: buffered for one chunk, then digested, counted and encoded. */
 sealed interface ColumnWriter permits NumericWriter, CategoricalWriter {
@@ -21,14 +19,6 @@ sealed interface ColumnWriter permits NumericWriter, CategoricalWriter {
             case NUMERIC -> new NumericWriter(plan.name(), chunkRows, decimal);
             case CATEGORICAL -> new CategoricalWriter(plan.name(), chunkRows, budget);
         };
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static int grown(int length, int needed, int most) {

@@ -2,6 +2,7 @@ package dev.descent.dataset.storage;
 
 import dev.descent.dataset.format.ColumnType;
 import dev.descent.dataset.format.NumberText;
+import dev.descent.support.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -13,7 +14,7 @@ final class NumericWriter implements ColumnWriter {
     private final String name;
     private final int chunkRows;
     private final char decimal;
-    private final MessageDigest digest = ColumnWriter.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private double[] values = {};
     private long present;
     private long missing;

@@ -3,6 +3,7 @@ package dev.descent.dataset.storage;
 import dev.descent.dataset.format.ColumnPlan;
 import dev.descent.dataset.format.RowSink;
 import dev.descent.dataset.storage.ChunkStore.Chunk;
+import dev.descent.support.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -115,7 +116,7 @@ public final class TableWriter implements RowSink {
 
     /** SHA-256 over the number of rows and, per column, its name, type and the SHA-256 of its values: IEEE bits, or length and UTF-8 of a text. */
     private String sha256() {
-        var digest = ColumnWriter.sha256();
+        var digest = Sha256.digest();
         digest.update(("rows " + rows + "\n").getBytes(StandardCharsets.UTF_8));
         for (int c = 0; c < columns.length; c++) {
             digest.update((plan.get(c).name() + "\0" + plan.get(c).type() + "\0").getBytes(StandardCharsets.UTF_8));

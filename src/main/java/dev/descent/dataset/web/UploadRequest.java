@@ -9,6 +9,7 @@ import dev.descent.nn.spec.SpecProblem;
 import dev.descent.support.Printable;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.Sha256;
 import dev.descent.support.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,14 +66,12 @@ record UploadRequest(MultipartFile file, String name, String options) {
 
     /** Stands for the whole request: SHA-256 of the file, name and options. */
     String contentHash() {
-        try (var hash = new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256")); var in = file.getInputStream()) {
+        try (var hash = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest()); var in = file.getInputStream()) {
             hash.write((name + "\0" + options + "\0").getBytes(StandardCharsets.UTF_8));
             in.transferTo(hash);
             return HexFormat.of().formatHex(hash.getMessageDigest().digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

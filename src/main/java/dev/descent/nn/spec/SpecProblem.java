@@ -7,4 +7,10 @@ package dev.descent.nn.spec;
  * @param code    slug of the kind of problem, such as {@code constraint-violation}
  * @param detail  what is wrong there, such as {@code must be at least 1 (was 0)}
  */
-public record SpecProblem(String pointer, String code, String detail) {}
+public record SpecProblem(String pointer, String code, String detail) {
+
+    /** The pointer of a member of the object at {@code parent}. */
+    public static String child(String parent, String member) {
+        return parent + "/" + member.replace("~", "~0").replace("/", "~1");
+    }
+}

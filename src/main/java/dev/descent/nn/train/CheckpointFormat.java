@@ -62,10 +62,14 @@ public final class CheckpointFormat {
     }
 
     static byte[] sha256(byte[] bytes, int length) {
+        var digest = sha256();
+        digest.update(bytes, 0, length);
+        return digest.digest();
+    }
+
+    static MessageDigest sha256() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, length);
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -2,8 +2,6 @@ package dev.descent.nn.train;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,16 +23,12 @@ public record ModelState(int epoch, Map<String, Double> metrics, SortedMap<Strin
 
     /** {@code sha256:…} over all tensors in name order, row-major, float32 little-endian. */
     public String weightsDigest() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (Tensor tensor : tensors.values()) {
-                var bytes = ByteBuffer.allocate(4 * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(tensor.values());
-                digest.update(bytes);
-            }
-            return "sha256:" + HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        var digest = CheckpointFormat.sha256();
+        for (Tensor tensor : tensors.values()) {
+            var bytes = ByteBuffer.allocate(4 * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(tensor.values());
+            digest.update(bytes);
         }
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 }

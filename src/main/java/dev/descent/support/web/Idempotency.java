@@ -2,7 +2,9 @@ package dev.descent.support.web;
 
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -48,8 +50,12 @@ public class Idempotency {
         if (!key.matches("[\\x20-\\x7e]{1,255}")) {
             throw new Problem(ProblemCode.INVALID_PARAMETER, HEADER + " must be 1 to 255 printable ASCII characters");
         }
-        var path = request.getRequestURI() + "?" + Objects.requireNonNullElse(request.getQueryString(), "");
-        return alone(key, Fingerprint.of(request.getMethod(), path, contentHash), action);
+        return alone(key, fingerprint(request, contentHash), action);
+    }
+
+    private static String fingerprint(HttpServletRequest request, String contentHash) {
+        var query = Objects.requireNonNullElse(request.getQueryString(), "");
+        return Sha256.hex((request.getMethod() + " " + request.getRequestURI() + "?" + query + "\n" + contentHash).getBytes(StandardCharsets.UTF_8));
     }
 
     /** On PostgreSQL a request with the same key on another node waits at the insert, and is then given the stored answer. */

@@ -1,6 +1,7 @@
 package dev.descent.support.web;
 
 import dev.descent.support.Choice;
+import dev.descent.support.Sha256;
 import dev.descent.support.StrictJson;
 import java.io.IOException;
 import java.util.List;
@@ -59,7 +60,7 @@ final class StrictJsonConverter implements HttpMessageConverter<Object> {
     private static void rememberHash(byte[] body) {
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
-            request.setAttribute(BODY_HASH, Fingerprint.of(body), RequestAttributes.SCOPE_REQUEST);
+            request.setAttribute(BODY_HASH, Sha256.hex(body), RequestAttributes.SCOPE_REQUEST);
         }
     }
 }
