@@ -6,20 +6,17 @@ import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.SpecLimits;
 import dev.descent.nn.spec.SpecProblems;
 import dev.descent.support.Ids;
-import dev.descent.support.Limits;
 import dev.descent.support.Page;
 import dev.descent.support.Paging;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.StrictJson;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps checked network specifications under a name. An id and a name are equally good everywhere. */
 @Service
@@ -30,28 +27,25 @@ public class Models {
 
     private final ModelRepository repository;
     private final StrictJson json;
-    private final JsonMapper mapper;
     private final SpecLimits limits;
     private final Clock clock;
 
-    Models(ModelRepository repository, StrictJson json, JsonMapper mapper, Limits limits, Clock clock) {
+    Models(ModelRepository repository, StrictJson json, SpecLimits limits, Clock clock) {
         this.repository = repository;
         this.json = json;
-        this.mapper = mapper;
-        this.limits = new SpecLimits(limits.parameters(), limits.layers(), limits.width(),
-                SpecLimits.DEFAULT.memoryBytes(), SpecLimits.DEFAULT.operations());
+        this.limits = limits;
         this.clock = clock;
     }
 
     /** @throws Problem naming everything that is wrong with the specification; name-taken */
     @Transactional
     public ModelView create(NewModel wanted) {
-        check(wanted.spec());
+        check(wanted.spec(), limits);
         var name = wanted.name() == null ? freeName() : wanted.name();
         if (repository.existsByName(name)) {
             throw nameTaken(name);
         }
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         var model = new Model(Ids.next(PREFIX), name, wanted.description(), json.text(wanted.spec()), now);
         try {
             return view(repository.saveAndFlush(model));
@@ -81,7 +75,7 @@ public class Models {
 
     /** A picture of the network in Mermaid's language. @throws Problem not-found */
     public String graph(String idOrName) {
-        return Mermaid.flowchart(check(spec(get(idOrName))));
+        return Mermaid.flowchart(checked(get(idOrName)));
     }
 
     /** Runs keep a copy of what they train, so a model may go at any time. @throws Problem not-found */
@@ -92,7 +86,11 @@ public class Models {
         }
     }
 
-    private Network check(NetworkSpec spec) {
+    private Network checked(Model model) {
+        return check(spec(model), SpecLimits.NONE);
+    }
+
+    private static Network check(NetworkSpec spec, SpecLimits limits) {
         var problems = new SpecProblems();
         return new NetworkChecker(spec, limits, "", problems).check(null, null).orElseThrow(() -> Problem.of(problems.all()));
     }
@@ -102,14 +100,14 @@ public class Models {
     }
 
     private ModelView view(Model model) {
-        var network = check(spec(model));
+        var network = checked(model);
         var shown = network.spec();
         return new ModelView(model.id(), model.name(), model.description(), shown.inputShape(), shown.layers(), Summaries.of(network),
                 model.createdAt());
     }
 
     private NetworkSpec spec(Model model) {
-        return json.read(mapper.readTree(model.spec()), NetworkSpec.class);
+        return json.stored(model.spec(), NetworkSpec.class);
     }
 
     private Model get(String idOrName) {

@@ -3,7 +3,6 @@ package dev.descent.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -69,7 +68,7 @@ public class Claims {
         for (String id : ids) {
             var run = runs.lock(id).filter(found -> RunStatus.HELD.contains(found.status())).orElse(null);
             if (run != null) {
-                verb.accept(run, now());
+                verb.accept(run, clock.instant());
                 records.events().write(run);
                 if (run.status() == RunStatus.QUEUED) {
                     records.queue().wakeUp(run);
@@ -91,9 +90,9 @@ public class Claims {
             return Optional.empty();
         }
         var run = runs.findById(candidate.id()).orElseThrow();
-        run.claimed(now());
+        run.claimed(clock.instant());
         if (run.claims() > maxClaims) {
-            run.fail(Failure.of(Failure.Code.MAX_ATTEMPTS, "The run was started " + maxClaims + " times in a row and never reached a checkpoint"), now());
+            run.fail(Failure.of(Failure.Code.MAX_ATTEMPTS, "The run was started " + maxClaims + " times in a row and never reached a checkpoint"), clock.instant());
         } else if (run.claims() > 1) {
             records.checkpoints().removeUnpublished(run.id());
         }
@@ -105,10 +104,6 @@ public class Claims {
         var recorded = new Claim.Recorded(run.course().epochsDone(), run.course().bestEpoch() == null ? 0 : run.course().bestEpoch(),
                 run.course().bestValue() == null ? Double.NaN : run.course().bestValue());
         return new Claim(run.id(), run.attempt(), run.plan().datasetId(), run.plan().validationDatasetId(), run.plan().effectiveSpec(), recorded,
-                Duration.between(run.queuedAt(), now()));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+                Duration.between(run.queuedAt(), clock.instant()));
     }
 }

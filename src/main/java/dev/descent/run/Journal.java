@@ -6,8 +6,6 @@ import dev.descent.nn.train.CheckpointFormatException;
 import dev.descent.run.CheckpointRows.Row;
 import dev.descent.run.CheckpointView.Kind;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,10 +136,10 @@ public class Journal {
     private void end(Run run, Ending ending) {
         switch (ending) {
             case null -> { }
-            case Ending.Succeeded(String reason, String digest) -> run.succeed(reason, digest, now());
-            case Ending.Failed(Failure failure) -> run.fail(failure, now());
-            case Ending.Released _ -> leave(run, () -> run.release(now()));
-            case Ending.Abandoned _ -> leave(run, () -> run.abandon(now()));
+            case Ending.Succeeded(String reason, String digest) -> run.succeed(reason, digest, clock.instant());
+            case Ending.Failed(Failure failure) -> run.fail(failure, clock.instant());
+            case Ending.Released _ -> leave(run, () -> run.release(clock.instant()));
+            case Ending.Abandoned _ -> leave(run, () -> run.abandon(clock.instant()));
         }
     }
 
@@ -160,9 +158,5 @@ public class Journal {
             records.checkpoints().remove(row.id());
             records.events().write(run);
         });
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

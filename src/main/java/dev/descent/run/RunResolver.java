@@ -26,14 +26,12 @@ class RunResolver {
     private final SpecLimits limits;
     private final Limits allowed;
 
-    RunResolver(Datasets datasets, Models models, SpecText specs, Limits allowed) {
+    RunResolver(Datasets datasets, Models models, SpecText specs, SpecLimits limits, Limits allowed) {
         this.datasets = datasets;
         this.models = models;
         this.specs = specs;
+        this.limits = limits;
         this.allowed = allowed;
-        // Two fifths of the heap stay for requests, caches and snapshots.
-        this.limits = new SpecLimits(allowed.parameters(), allowed.layers(), allowed.width(),
-                Runtime.getRuntime().maxMemory() / 5 * 3, SpecLimits.DEFAULT.operations());
     }
 
     /** @throws Problem with everything that is wrong with the request */

@@ -6,8 +6,6 @@ import dev.descent.support.Limits;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -52,7 +50,7 @@ public class Runs {
         if (submission.validationDatasetId() != null) {
             datasets.lockForUse(submission.validationDatasetId());
         }
-        var run = new Run(Ids.next(PREFIX), submission, now());
+        var run = new Run(Ids.next(PREFIX), submission, clock.instant());
         repository.save(run);
         records.events().write(run);
         records.queue().wakeUp(run);
@@ -78,7 +76,7 @@ public class Runs {
     /** @throws Problem already-terminal */
     @Transactional
     public RunView cancel(String id) {
-        return change(id, run -> run.requestCancel(now()));
+        return change(id, run -> run.requestCancel(clock.instant()));
     }
 
     /** @throws Problem already-terminal, illegal-state */
@@ -91,7 +89,7 @@ public class Runs {
     @Transactional
     public RunView resume(String id) {
         return change(id, run -> {
-            run.resume(now());
+            run.resume(clock.instant());
             records.queue().wakeUp(run);
         });
     }
@@ -133,9 +131,5 @@ public class Runs {
             publisher.publishEvent(new StopRequested(id));
         }
         return RunView.of(run);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

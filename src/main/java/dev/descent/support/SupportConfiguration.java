@@ -1,6 +1,9 @@
 package dev.descent.support;
 
+import dev.descent.nn.spec.SpecLimits;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,9 +12,17 @@ import tools.jackson.databind.MapperFeature;
 @Configuration(proxyBeanMethods = false)
 class SupportConfiguration {
 
+    /** In microseconds, as the databases keep time: what is answered now is what will be read later. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    }
+
+    /** Two fifths of the heap stay for requests, caches and snapshots. */
+    @Bean
+    SpecLimits specLimits(Limits limits) {
+        return new SpecLimits(limits.parameters(), limits.layers(), limits.width(),
+                Runtime.getRuntime().maxMemory() / 5 * 3, SpecLimits.DEFAULT.operations());
     }
 
     /** Members are written in the order in which the record declares them. */

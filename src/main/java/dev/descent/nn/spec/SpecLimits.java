@@ -11,5 +11,8 @@ package dev.descent.nn.spec;
  */
 public record SpecLimits(long parameters, int layers, int width, long memoryBytes, double operations) {
 
+    /** For what was accepted once: lowering a limit later must not orphan it. */
+    public static final SpecLimits NONE = new SpecLimits(Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Double.MAX_VALUE);
+
     public static final SpecLimits DEFAULT = new SpecLimits(10_000_000, 64, 16_384, 4L << 30, 1e18);
 }

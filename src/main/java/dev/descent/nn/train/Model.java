@@ -25,9 +25,7 @@ record Model(Network network, Loss loss, int targetWidth) {
     /** @throws IllegalArgumentException if the specification was not resolved */
     static Model of(NetworkSpec spec, TrainingSpec training) {
         var problems = new SpecProblems();
-        // Limits were held when the run was accepted; lowering them later must not orphan it.
-        var unlimited = new SpecLimits(Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Double.MAX_VALUE);
-        var network = new NetworkChecker(spec, unlimited, "", problems).check(null, null).filter(Network::isComplete);
+        var network = new NetworkChecker(spec, SpecLimits.NONE, "", problems).check(null, null).filter(Network::isComplete);
         var checked = network.orElseThrow(() -> new IllegalArgumentException("the network is not resolved: " + problems.all()));
         return new Model(checked, training.loss(), training.loss().target() == Loss.Target.CLASS ? 1 : checked.outputWidth());
     }
