@@ -96,6 +96,11 @@ class ArchitectureTest {
         holds(noClasses().that().resideOutsideOfPackage("dev.descent.nn.kernel..").should().dependOnClassesThat().resideInAPackage("jdk.incubator.vector.."));
     }
 
+    @Test
+    void only_the_meters_know_micrometer() {
+        holds(noClasses().that().haveNameNotMatching("dev\\.descent\\.worker\\.WorkerMetrics.*").should().dependOnClassesThat().resideInAPackage("io.micrometer.."));
+    }
+
     @TestFactory
     Stream<DynamicTest> the_core_is_layered() {
         return Stream.of(
