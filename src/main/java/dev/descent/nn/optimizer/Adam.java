@@ -38,9 +38,20 @@ public record Adam(
     static void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate,
             double beta1, double beta2, double epsilon) {
         // √v̂ + ε = (√v + ε√(1−β₂ᵗ))/√(1−β₂ᵗ): the corrections become two numbers per step.
-        double correction2 = Math.sqrt(1 - StrictMath.pow(beta2, step));
-        double correction1 = 1 - StrictMath.pow(beta1, step);
+        double correction2 = Math.sqrt(1 - power(beta2, step));
+        double correction1 = 1 - power(beta1, step);
         kernels.adam(theta, gradient, slots[0], slots[1], (float) beta1, (float) (1 - beta1), (float) beta2,
                 (float) (1 - beta2), (float) (epsilon * correction2), (float) (learningRate * correction2 / correction1));
+    }
+
+    /** By squaring: StrictMath.pow makes arrays. */
+    private static double power(double base, long exponent) {
+        double power = 1;
+        double square = base;
+        for (long left = exponent; left > 0; left >>= 1) {
+            power *= (left & 1) == 1 ? square : 1;
+            square *= square;
+        }
+        return power;
     }
 }
