@@ -44,8 +44,6 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class DatasetController {
 
     private static final String CSV = "text/csv";
-    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
-    private static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
 
     private final Datasets datasets;
     private final DatasetImport imports;
@@ -67,9 +65,9 @@ class DatasetController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
                     mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = DatasetRequest.class))))
     @ApiResponse(responseCode = "201", description = "Stored; Location names it")
-    @ApiResponse(responseCode = "409", description = "The name is taken", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(responseCode = "413", description = "Too large", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(responseCode = "422", description = "Bad rows or fields, all of them named", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "409", description = "The name is taken")
+    @ApiResponse(responseCode = "413", description = "Too large")
+    @ApiResponse(responseCode = "422", description = "Bad rows or fields, all of them named")
     ResponseEntity<DatasetView> create(@RequestBody DatasetRequest body, @Parameter(hidden = true) HttpServletRequest request) {
         return idempotency.once(request, () -> created(body.toNewDataset()));
     }
@@ -79,11 +77,11 @@ class DatasetController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = UploadForm.class))))
     @ApiResponse(responseCode = "201", description = "Stored; Location names it")
-    @ApiResponse(responseCode = "400", description = "The parts are not file, name and options", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(responseCode = "409", description = "The name is taken", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(responseCode = "413", description = "Too large, packed or unpacked", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(responseCode = "415", description = "Not a text in UTF-8, or an archive", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(responseCode = "422", description = "Bad lines, the first of them named", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "400", description = "The parts are not file, name and options")
+    @ApiResponse(responseCode = "409", description = "The name is taken")
+    @ApiResponse(responseCode = "413", description = "Too large, packed or unpacked")
+    @ApiResponse(responseCode = "415", description = "Not a text in UTF-8, or an archive")
+    @ApiResponse(responseCode = "422", description = "Bad lines, the first of them named")
     ResponseEntity<DatasetView> upload(@Parameter(hidden = true) MultipartHttpServletRequest request) {
         var upload = UploadRequest.of(request);
         var hash = request.getHeader(Idempotency.HEADER) == null ? "" : upload.contentHash();
@@ -99,7 +97,7 @@ class DatasetController {
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Show a dataset: columns, statistics, digest")
     @ApiResponse(responseCode = "200", description = "The dataset")
-    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "404", description = "There is none")
     DatasetView one(@PathVariable String id) {
         return datasets.find(id);
     }
@@ -107,7 +105,7 @@ class DatasetController {
     @GetMapping(path = "/{id}/rows", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Look at rows")
     @ApiResponse(responseCode = "200", description = "Rows by column name; missing values are null")
-    @ApiResponse(responseCode = "404", description = "There is no such dataset", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "404", description = "There is no such dataset")
     RowsPage rows(@PathVariable String id, @RequestParam(defaultValue = "0") long offset, @RequestParam(defaultValue = "50") int limit) {
         if (offset < 0) {
             throw new Problem(ProblemCode.INVALID_PAGINATION, "offset must be at least 0 (was " + offset + ")");
@@ -119,7 +117,7 @@ class DatasetController {
     @GetMapping(path = "/{id}/content", produces = CSV)
     @Operation(summary = "Get everything back as CSV", description = "A text that a spreadsheet would take for a formula gets a leading apostrophe.")
     @ApiResponse(responseCode = "200", description = "UTF-8, comma, one header line", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
-    @ApiResponse(responseCode = "404", description = "There is no such dataset", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "404", description = "There is no such dataset")
     void content(@PathVariable String id, @Parameter(hidden = true) HttpServletResponse response) throws IOException {
         var dataset = datasets.find(id);
         response.setContentType(CSV + ";charset=UTF-8");
@@ -131,8 +129,8 @@ class DatasetController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a dataset")
     @ApiResponse(responseCode = "204", description = "Gone")
-    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(responseCode = "409", description = "A queued, running or paused run uses it", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "404", description = "There is none")
+    @ApiResponse(responseCode = "409", description = "A queued, running or paused run uses it")
     void delete(@PathVariable String id) {
         datasets.delete(id);
     }

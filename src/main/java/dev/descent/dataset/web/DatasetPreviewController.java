@@ -22,9 +22,6 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 @Tag(name = "Datasets")
 class DatasetPreviewController {
 
-    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
-    private static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
-
     private final DatasetImport imports;
     private final StrictJson json;
     private final SizeLimits limits;
@@ -40,7 +37,7 @@ class DatasetPreviewController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
                     mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = DatasetRequest.class))))
     @ApiResponse(responseCode = "200", description = "Dialect, types with their evidence, first rows, rejected rows")
-    @ApiResponse(responseCode = "422", description = "Not even a preview can be made", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "422", description = "Not even a preview can be made")
     Preview preview(@RequestBody DatasetRequest body) {
         return imports.preview(body.toNewDataset());
     }
@@ -50,10 +47,10 @@ class DatasetPreviewController {
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = UploadForm.class))))
     @ApiResponse(responseCode = "200", description = "Dialect, types with their evidence, first rows, rejected rows")
-    @ApiResponse(responseCode = "400", description = "The parts are not file, name and options", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(responseCode = "413", description = "Too large, packed or unpacked", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(responseCode = "415", description = "Not a text in UTF-8, or an archive", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(responseCode = "422", description = "Not even a preview can be made", content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @ApiResponse(responseCode = "400", description = "The parts are not file, name and options")
+    @ApiResponse(responseCode = "413", description = "Too large, packed or unpacked")
+    @ApiResponse(responseCode = "415", description = "Not a text in UTF-8, or an archive")
+    @ApiResponse(responseCode = "422", description = "Not even a preview can be made")
     Preview previewUpload(@Parameter(hidden = true) MultipartHttpServletRequest request) {
         return imports.preview(UploadRequest.of(request).toNewDataset(json, limits));
     }

@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Models", description = "Networks to be trained")
 class ModelController {
 
-    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
     private static final String CLASSIFIER = """
             {"inputShape":[4],"layers":[{"type":"dense","name":"hidden","units":16,"activation":"relu"},
              {"type":"dropout","rate":0.2},{"type":"dense","name":"out","units":3}]}""";
@@ -56,8 +55,8 @@ class ModelController {
                         @ExampleObject(name = "classifier", summary = "Four features, three classes", value = CLASSIFIER),
                         @ExampleObject(name = "residual", summary = "With a connection around a layer", value = RESIDUAL)})))
     @ApiResponse(responseCode = "201", description = "Checked and stored, shown with its defaults; Location names it")
-    @ApiResponse(responseCode = "409", description = "The name is taken", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "422", description = "Unknown fields, or a network that cannot be built: every place is named", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "409", description = "The name is taken")
+    @ApiResponse(responseCode = "422", description = "Unknown fields, or a network that cannot be built: every place is named")
     ResponseEntity<ModelView> create(@RequestBody ModelRequest body, @Parameter(hidden = true) HttpServletRequest request) {
         return idempotency.once(request, () -> created(models.create(body.toNewModel())));
     }
@@ -71,7 +70,7 @@ class ModelController {
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Show a model by id or name")
     @ApiResponse(responseCode = "200", description = "The model with its defaults written out")
-    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is none")
     ModelView one(@PathVariable String id) {
         return models.find(id);
     }
@@ -79,8 +78,8 @@ class ModelController {
     @GetMapping(path = "/{id}/graph", produces = "text/vnd.mermaid")
     @Operation(summary = "Draw a model", description = "A Mermaid flowchart of the layers with their settings, tensors and shapes.")
     @ApiResponse(responseCode = "200", description = "Mermaid source, to be shown by any Markdown viewer that knows it")
-    @ApiResponse(responseCode = "404", description = "There is no such model", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "406", description = "Offered as text/vnd.mermaid only", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is no such model")
+    @ApiResponse(responseCode = "406", description = "Offered as text/vnd.mermaid only")
     String graph(@PathVariable String id) {
         return models.graph(id);
     }
@@ -89,7 +88,7 @@ class ModelController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a model", description = "Runs keep a copy of what they train, so none is affected.")
     @ApiResponse(responseCode = "204", description = "Deleted")
-    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is none")
     void delete(@PathVariable String id) {
         models.delete(id);
     }

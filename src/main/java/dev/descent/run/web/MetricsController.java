@@ -6,7 +6,6 @@ import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Runs")
 class MetricsController {
 
-    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
     private static final int MOST = 50;
 
     private final RunHistory history;
@@ -33,8 +31,8 @@ class MetricsController {
     @GetMapping
     @Operation(summary = "Put figures of several runs side by side, as columns on one epoch axis")
     @ApiResponse(responseCode = "200", description = "One series per run and figure, null where a run has no value")
-    @ApiResponse(responseCode = "400", description = "A parameter cannot be read", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "404", description = "There is no such run", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "400", description = "A parameter cannot be read")
+    @ApiResponse(responseCode = "404", description = "There is no such run")
     MetricTable metrics(
             @Parameter(description = "Ids, separated by commas") @RequestParam List<String> runs,
             @Parameter(description = "Such as trainLoss, valLoss, valAccuracy or learningRate") @RequestParam(defaultValue = "trainLoss,valLoss") List<String> names,

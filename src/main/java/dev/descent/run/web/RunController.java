@@ -46,8 +46,6 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Runs", description = "Trainings: queued, trained by a worker, watched, stopped")
 class RunController {
 
-    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
-
     private final Runs runs;
     private final RunList list;
     private final Idempotency idempotency;
@@ -70,10 +68,10 @@ class RunController {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Verdict.class)))
     @ApiResponse(responseCode = "202", description = "Queued; Location names it",
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RunView.class)))
-    @ApiResponse(responseCode = "400", description = "Not JSON", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "413", description = "Too large", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "422", description = "All problems of the request at once", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "503", description = "The queue is full", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "400", description = "Not JSON")
+    @ApiResponse(responseCode = "413", description = "Too large")
+    @ApiResponse(responseCode = "422", description = "All problems of the request at once")
+    @ApiResponse(responseCode = "503", description = "The queue is full")
     ResponseEntity<?> submit(@RequestBody JsonNode body, @RequestParam(defaultValue = "false") boolean validateOnly,
             @Parameter(hidden = true) HttpServletRequest request) {
         // ?validateOnly without a value means it as well; it must not queue anything.
@@ -84,7 +82,7 @@ class RunController {
     @GetMapping
     @Operation(summary = "List runs", description = "`sort` is createdAt, name or priority, with a minus in front for the descending order.")
     @ApiResponse(responseCode = "200", description = "One page")
-    @ApiResponse(responseCode = "400", description = "A parameter cannot be read", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "400", description = "A parameter cannot be read")
     Page<RunView> list(
             @RequestParam(required = false) List<RunStatus> status,
             @Parameter(description = "name:value, several must all be there", example = "team:demo") @RequestParam(required = false) List<String> label,
@@ -97,7 +95,7 @@ class RunController {
     @GetMapping("/{id}")
     @Operation(summary = "Show a run: status, progress, latest and best epoch")
     @ApiResponse(responseCode = "200", description = "The run")
-    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is none")
     RunView one(@PathVariable String id) {
         return runs.find(id);
     }
@@ -108,8 +106,8 @@ class RunController {
                     mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RunPatch.class),
                     examples = @ExampleObject(RunExamples.PATCH))))
     @ApiResponse(responseCode = "200", description = "The run as it is now")
-    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "422", description = "All problems of the request at once", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is none")
+    @ApiResponse(responseCode = "422", description = "All problems of the request at once")
     RunView edit(@PathVariable String id, @RequestBody RunPatch patch) {
         return runs.edit(id, patch.name(), patch.labels(), patch.priority());
     }
@@ -118,8 +116,8 @@ class RunController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a run that has ended, with its epochs, events and checkpoints")
     @ApiResponse(responseCode = "204", description = "Gone")
-    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "409", description = "It has not ended; allowedActions says what is possible", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is none")
+    @ApiResponse(responseCode = "409", description = "It has not ended; allowedActions says what is possible")
     void delete(@PathVariable String id) {
         runs.delete(id);
     }
@@ -128,8 +126,8 @@ class RunController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Cancel a run; its latest checkpoint stays")
     @ApiResponse(responseCode = "202", description = "CANCELLED if it waited, CANCELLING until the worker has stopped otherwise")
-    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "409", description = "It has ended", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is none")
+    @ApiResponse(responseCode = "409", description = "It has ended")
     RunView cancel(@PathVariable String id) {
         return runs.cancel(id);
     }
@@ -138,8 +136,8 @@ class RunController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Pause a run; it can be resumed with the same bits")
     @ApiResponse(responseCode = "202", description = "PAUSED if it waited, PAUSING until the worker has stopped otherwise")
-    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "409", description = "Impossible now; allowedActions says what is possible", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is none")
+    @ApiResponse(responseCode = "409", description = "Impossible now; allowedActions says what is possible")
     RunView pause(@PathVariable String id) {
         return runs.pause(id);
     }
@@ -148,8 +146,8 @@ class RunController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Queue a paused run again")
     @ApiResponse(responseCode = "202", description = "QUEUED")
-    @ApiResponse(responseCode = "404", description = "There is none", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "409", description = "It is not paused", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is none")
+    @ApiResponse(responseCode = "409", description = "It is not paused")
     RunView resume(@PathVariable String id) {
         return runs.resume(id);
     }

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Runs")
 class RunHistoryController {
 
-    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
     private static final String CSV = "text/csv";
     private static final int DEFAULT_LIMIT = 500;
     private static final int MAX_LIMIT = 10_000;
@@ -47,8 +46,8 @@ class RunHistoryController {
     @ApiResponse(responseCode = "200", description = "Epochs in order", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = EpochPage.class)),
         @Content(mediaType = CSV, schema = @Schema(type = "string"))})
-    @ApiResponse(responseCode = "400", description = "A parameter cannot be read", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "404", description = "There is no such run", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "400", description = "A parameter cannot be read")
+    @ApiResponse(responseCode = "404", description = "There is no such run")
     EpochPage epochs(@PathVariable String id, @Parameter(description = "Epoch to read on after") @RequestParam(defaultValue = "0") int after,
             @RequestParam(defaultValue = "" + DEFAULT_LIMIT) int limit, @RequestParam(required = false) Integer maxPoints) {
         return maxPoints == null ? history.epochs(id, from(after), limit(limit)) : history.sampledEpochs(id, from(after), points(maxPoints));
@@ -66,8 +65,8 @@ class RunHistoryController {
     @GetMapping(path = "/events", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Read everything that happened, without a gap")
     @ApiResponse(responseCode = "200", description = "Events in order")
-    @ApiResponse(responseCode = "400", description = "A parameter cannot be read", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "404", description = "There is no such run", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "400", description = "A parameter cannot be read")
+    @ApiResponse(responseCode = "404", description = "There is no such run")
     Page<RunEvent> events(@PathVariable String id, @Parameter(description = "seq to read on after") @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "" + DEFAULT_LIMIT) int limit) {
         return history.events(id, from(after), limit(limit));
@@ -76,7 +75,7 @@ class RunHistoryController {
     @GetMapping(path = "/checkpoints", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "List the stored states of a run, oldest first")
     @ApiResponse(responseCode = "200", description = "The best weights, and states to continue from")
-    @ApiResponse(responseCode = "404", description = "There is no such run", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is no such run")
     List<CheckpointView> checkpoints(@PathVariable String id) {
         return checkpoints.list(id);
     }
@@ -84,8 +83,8 @@ class RunHistoryController {
     @GetMapping(path = "/checkpoints/{which}/weights", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Read the weights of a stored state")
     @ApiResponse(responseCode = "200", description = "Tensors by name, nested by their dimensions")
-    @ApiResponse(responseCode = "404", description = "There is no such run or epoch", content = @Content(mediaType = PROBLEM))
-    @ApiResponse(responseCode = "409", description = "There is no such checkpoint yet", content = @Content(mediaType = PROBLEM))
+    @ApiResponse(responseCode = "404", description = "There is no such run or epoch")
+    @ApiResponse(responseCode = "409", description = "There is no such checkpoint yet")
     Map<String, Object> weights(@PathVariable String id, @Parameter(description = "best, latest or an epoch", example = "best") @PathVariable String which) {
         return checkpoints.weights(id, which);
     }

@@ -85,12 +85,9 @@ class ContractOperations implements GlobalOperationCustomizer {
         });
     }
 
+    /** Where the operation does not say so itself. */
     private static void answer(Operation operation, String status, String description) {
-        var given = operation.getResponses().get(status);
-        if (given == null) {
-            given = new ApiResponse().description(description);
-            operation.getResponses().addApiResponse(status, given);
-        }
+        operation.getResponses().putIfAbsent(status, new ApiResponse().description(description));
     }
 
     private static boolean takes(HandlerMethod handler, Class<?> type) {
