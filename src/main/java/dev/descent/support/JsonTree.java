@@ -90,7 +90,7 @@ final class JsonTree {
         return switch (token) {
             case START_OBJECT -> object(deeper(depth));
             case START_ARRAY -> array(deeper(depth));
-            case VALUE_STRING -> NODES.stringNode(parser.getString());
+            case VALUE_STRING -> NODES.stringNode(whole(parser.getString()));
             case VALUE_NUMBER_INT -> integer(parser.getString());
             case VALUE_NUMBER_FLOAT -> decimal(parser.getString());
             case VALUE_TRUE -> NODES.booleanNode(true);
@@ -111,7 +111,7 @@ final class JsonTree {
     private JsonNode object(int depth) {
         var object = NODES.objectNode();
         while (next() == JsonToken.PROPERTY_NAME) {
-            var name = parser.currentName();
+            var name = whole(parser.currentName());
             if (object.has(name)) {
                 throw refused(ProblemCode.DUPLICATE_KEY, "appears twice");
             }
@@ -126,6 +126,14 @@ final class JsonTree {
             array.add(node(token, depth));
         }
         return array;
+    }
+
+    /** Half of a surrogate pair cannot be written as UTF-8: it would be stored as a question mark. */
+    private String whole(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw refused(ProblemCode.MALFORMED_JSON, "holds half of a surrogate pair, which is no character");
+        }
+        return text;
     }
 
     private JsonNode integer(String digits) {

@@ -35,6 +35,14 @@ class StrictJsonTest {
     }
 
     @Test
+    void half_of_a_surrogate_pair_is_refused() {
+        for (String text : List.of("{\"name\":\"\\ud800\"}", "{\"a\\udc00\":1}")) {
+            assertThat(refusal(text).code()).isEqualTo(ProblemCode.MALFORMED_JSON);
+        }
+        assertThat(read("{\"name\":\"\\ud83d\\ude00\"}").name()).isEqualTo("😀");
+    }
+
+    @Test
     void all_problems_are_reported_at_once_with_their_pointers() {
         var problem = refusal("""
                 {"epochs":0,"seed":"1","learningrate":1,"rule":{"type":"step","evry":2},"rules":[{"type":"constant","rate":0},{"type":"none"}],

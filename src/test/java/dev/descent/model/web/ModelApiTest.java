@@ -64,6 +64,14 @@ class ModelApiTest {
     }
 
     @Test
+    void a_name_has_no_control_character_not_even_a_single_one() {
+        for (String name : new String[] {"a\\u001b[31m", "\\n", " "}) {
+            assertThat(create("{\"name\":\"" + name + "\",\"layers\":[{\"type\":\"dense\"}]}")).as(name).hasStatus(422)
+                    .bodyJson().extractingPath("$.errors[0].pointer").isEqualTo("/name");
+        }
+    }
+
+    @Test
     void a_misspelt_property_is_refused_wherever_it_stands() {
         assertThat(create("""
                 {"layer":[],"layers":[{"type":"dense","unit":3}]}""")).hasStatus(422).bodyJson().extractingPath("$.errors[*].pointer").asArray()
