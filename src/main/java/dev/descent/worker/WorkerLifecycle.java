@@ -51,7 +51,8 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
                 LOG.info("{} runs of the process before were under way; they go on from their last checkpoints", freed);
             }
         }
-        queue.mend();
+        // Two nodes that start together may add the same entry; the one that loses does not fail for it.
+        watched(queue::mend).run();
     }
 
     @Override
