@@ -11,11 +11,13 @@ public final class InlineRows implements RowSource {
     private final List<String> columns;
     private final List<JsonNode> rows;
     private final Set<String> nullValues;
+    private final SizeLimits limits;
 
-    public InlineRows(List<String> columns, List<JsonNode> rows, ReadOptions options) {
+    public InlineRows(List<String> columns, List<JsonNode> rows, ReadOptions options, SizeLimits limits) {
         this.columns = columns;
         this.rows = rows;
         this.nullValues = options.nullValues() == null ? Set.of() : Set.copyOf(options.nullValues());
+        this.limits = limits;
     }
 
     @Override
@@ -65,7 +67,9 @@ public final class InlineRows implements RowSource {
         switch (cell.getNodeType()) {
             case NUMBER -> sink.number(c, cell.doubleValue());
             case STRING -> {
-                if (!nullValues.contains(cell.stringValue())) {
+                if (cell.stringValue().length() > limits.fieldChars()) {
+                    problems.add(pointer(r, c), ProblemCode.CSV_FIELD_TOO_LONG, "must have at most " + limits.fieldChars() + " characters (was " + cell.stringValue().length() + ")");
+                } else if (!nullValues.contains(cell.stringValue())) {
                     sink.text(c, cell.stringValue());
                 }
             }

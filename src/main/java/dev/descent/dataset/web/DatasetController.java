@@ -69,7 +69,7 @@ class DatasetController {
     @ApiResponse(responseCode = "413", description = "Too large")
     @ApiResponse(responseCode = "422", description = "Bad rows or fields, all of them named")
     ResponseEntity<DatasetView> create(@RequestBody DatasetRequest body, @Parameter(hidden = true) HttpServletRequest request) {
-        return idempotency.once(request, () -> created(body.toNewDataset()));
+        return idempotency.once(request, () -> created(body.toNewDataset(limits)));
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)

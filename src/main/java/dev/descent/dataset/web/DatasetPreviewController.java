@@ -39,7 +39,7 @@ class DatasetPreviewController {
     @ApiResponse(responseCode = "200", description = "Dialect, types with their evidence, first rows, rejected rows")
     @ApiResponse(responseCode = "422", description = "Not even a preview can be made")
     Preview preview(@RequestBody DatasetRequest body) {
-        return imports.preview(body.toNewDataset());
+        return imports.preview(body.toNewDataset(limits));
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)

@@ -3,6 +3,7 @@ package dev.descent.dataset.web;
 import dev.descent.dataset.NewDataset;
 import dev.descent.dataset.format.InlineRows;
 import dev.descent.dataset.format.ReadOptions;
+import dev.descent.dataset.format.SizeLimits;
 import dev.descent.dataset.generator.Generator;
 import dev.descent.nn.spec.SpecProblems;
 import dev.descent.support.BodyLimit;
@@ -31,7 +32,7 @@ record DatasetRequest(
             {"generator":{"type":"moons","rows":1000,"noise":0.1,"seed":7}}""";
 
     /** @throws Problem naming everything that does not fit together */
-    NewDataset toNewDataset() {
+    NewDataset toNewDataset(SizeLimits limits) {
         var problems = new SpecProblems();
         if ((rows == null) == (generator == null)) {
             problems.add("", "constraint-violation", "exactly one of rows and generator must be given");
@@ -48,7 +49,7 @@ record DatasetRequest(
         }
         var how = options == null ? ReadOptions.none() : options;
         return generator == null
-                ? new NewDataset(name, "dataset", new InlineRows(columns, rows, how), how)
+                ? new NewDataset(name, "dataset", new InlineRows(columns, rows, how, limits), how)
                 : new NewDataset(name, generator.type(), generator, how);
     }
 }

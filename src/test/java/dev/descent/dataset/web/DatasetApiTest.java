@@ -193,6 +193,8 @@ class DatasetApiTest {
                 .extractingPath("$.errors[0].pointer").isEqualTo("/generator/weights");
         assertThat(post("{\"generator\":{\"type\":\"moons\",\"rows\":0}}")).hasStatus(422).bodyJson().extractingPath("$.errors[0].pointer").isEqualTo("/generator/rows");
         assertThat(post("{\"columns\":[\"a\"],\"rows\":[]}")).hasStatus(422).bodyJson().extractingPath("$.code").isEqualTo("dataset-empty");
+        assertThat(post("{\"columns\":[\"a\"],\"rows\":[[\"" + "x".repeat(70_000) + "\"],[\"y\"]]}")).hasStatus(422).bodyJson().isLenientlyEqualTo("""
+                {"code":"csv-field-too-long","errors":[{"pointer":"/rows/0/0","code":"csv-field-too-long"}]}""");
         assertThat(http.get().uri(DATASETS + "/none")).hasStatus(404);
         assertThat(http.get().uri(DATASETS + "?limit=1000000")).hasStatus(400);
         assertThat(http.post().uri(DATASETS).multipart().param("name", "x")).hasStatus(400).bodyJson().extractingPath("$.code").isEqualTo("invalid-multipart");
