@@ -47,7 +47,7 @@ final class RowObjects implements RowSink {
             case WHOLE -> true;
             case WITH_POINT -> decimal == '.';
             case WITH_COMMA -> decimal == ',';
-            case NOT_FINITE, WORD -> false;
+            case TOO_LARGE, NOT_FINITE, WORD -> false;
         };
         row.put(plan.name(), number ? (Object) NumberText.parse(buffer, offset, length, decimal) : new String(buffer, offset, length));
     }

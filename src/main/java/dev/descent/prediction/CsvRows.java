@@ -58,7 +58,7 @@ public final class CsvRows {
         var trimmed = text.strip();
         return switch (NumberText.kind(trimmed)) {
             case WHOLE, WITH_POINT -> NumberText.parse(trimmed.toCharArray(), 0, trimmed.length(), '.');
-            case WITH_COMMA, NOT_FINITE, WORD -> text;
+            case WITH_COMMA, TOO_LARGE, NOT_FINITE, WORD -> text;
         };
     }
 

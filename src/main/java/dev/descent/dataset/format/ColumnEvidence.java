@@ -43,6 +43,7 @@ final class ColumnEvidence {
         return Arrays.stream(counts).sum();
     }
 
+    /** A column of nothing but "nan" holds words; one number among them, even one beyond double, makes them numbers. */
     boolean looksNumeric() {
         return words == 0 && count(Kind.WORD) == 0 && (present() == 0 || present() > count(Kind.NOT_FINITE));
     }

@@ -42,7 +42,7 @@ final class DialectGuess {
 
     static boolean isHeader(List<String> first, char delimiter) {
         return !first.stream().map(String::strip).map(NumberText::kind)
-                .allMatch(kind -> kind == Kind.WHOLE || kind == Kind.WITH_POINT || kind == Kind.WITH_COMMA && delimiter != ',');
+                .allMatch(kind -> kind == Kind.WHOLE || kind == Kind.WITH_POINT || kind == Kind.TOO_LARGE || kind == Kind.WITH_COMMA && delimiter != ',');
     }
 
     /** Complete records only: a sample that was cut ends within one. */

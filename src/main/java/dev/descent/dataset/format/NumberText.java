@@ -5,8 +5,8 @@ import java.util.Locale;
 /** The one grammar of numbers in text: sign, digits, at most one separator, exponent. No hex, no suffixes, no thousands. */
 public final class NumberText {
 
-    /** What a text is, whatever the decimal separator turns out to be. */
-    public enum Kind { WHOLE, WITH_POINT, WITH_COMMA, NOT_FINITE, WORD }
+    /** What a text is, whatever the decimal separator turns out to be. TOO_LARGE: digits, but of a number beyond double. */
+    public enum Kind { WHOLE, WITH_POINT, WITH_COMMA, TOO_LARGE, NOT_FINITE, WORD }
 
     private static final double[] POWERS = new double[23];
 
@@ -59,7 +59,7 @@ public final class NumberText {
             return Kind.WORD;
         }
         if (large && Double.isInfinite(slowly(text, offset, length, separator))) {
-            return Kind.NOT_FINITE;
+            return Kind.TOO_LARGE;
         }
         return separator == 0 ? Kind.WHOLE : separator == '.' ? Kind.WITH_POINT : Kind.WITH_COMMA;
     }

@@ -65,6 +65,7 @@ public record Profile(List<ColumnPlan> columns, List<Evidence> evidence, long ro
         }
         report(source, name, column, evidence, Kind.WORD, ProblemCode.INVALID_CELL, "is not a number", problems);
         report(source, name, column, evidence, other, ProblemCode.NON_FINITE_VALUE, "has another decimal separator than \"" + decimal + "\"", problems);
+        report(source, name, column, evidence, Kind.TOO_LARGE, ProblemCode.NON_FINITE_VALUE, "is beyond the range of doubles", problems);
         report(source, name, column, evidence, Kind.NOT_FINITE, ProblemCode.NON_FINITE_VALUE,
                 "is not a finite number; name its text in options.nullValues to have it read as missing", problems);
         return ColumnType.NUMERIC;

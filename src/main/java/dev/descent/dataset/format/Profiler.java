@@ -18,7 +18,7 @@ final class Profiler implements RowSink {
 
     @Override
     public void number(int column, double value) {
-        note(column, Double.isFinite(value) ? Kind.WHOLE : Kind.NOT_FINITE);
+        note(column, Double.isFinite(value) ? Kind.WHOLE : Kind.TOO_LARGE);
     }
 
     @Override
