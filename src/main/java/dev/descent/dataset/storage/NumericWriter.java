@@ -16,12 +16,8 @@ final class NumericWriter implements ColumnWriter {
     private final char decimal;
     private final MessageDigest digest = Sha256.digest();
     private double[] values = {};
-    private long present;
+    private final Moments moments = new Moments();
     private long missing;
-    private double min = Double.POSITIVE_INFINITY;
-    private double max = Double.NEGATIVE_INFINITY;
-    private double mean;
-    private double squares;
 
     NumericWriter(String name, int chunkRows, char decimal) {
         this.name = name;
@@ -45,7 +41,11 @@ final class NumericWriter implements ColumnWriter {
         reserve(count);
         var bytes = ByteBuffer.allocate(Math.min(count, 1024) * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
-            measure(values[i]);
+            if (Double.isNaN(values[i])) {
+                missing++;
+            } else {
+                moments.add(values[i]);
+            }
             bytes.putLong(Double.doubleToLongBits(values[i]));
             if (!bytes.hasRemaining()) {
                 digest.update(bytes.flip());
@@ -64,27 +64,13 @@ final class NumericWriter implements ColumnWriter {
     }
 
     ColumnSummary summary(ColumnSummary.Quantiles quantiles) {
-        return present == 0
+        return present() == 0
                 ? new ColumnSummary(name, ColumnType.NUMERIC, missing, null, null, null, null, null, null, null)
-                : new ColumnSummary(name, ColumnType.NUMERIC, missing, min, max, mean, Math.sqrt(squares / present), quantiles, null, null);
+                : new ColumnSummary(name, ColumnType.NUMERIC, missing, moments.min(), moments.max(), moments.mean(), moments.std(), quantiles, null, null);
     }
 
     long present() {
-        return present;
-    }
-
-    /** Mean and squared deviations in one pass (Welford 1962). */
-    private void measure(double value) {
-        if (Double.isNaN(value)) {
-            missing++;
-            return;
-        }
-        present++;
-        min = Math.min(min, value);
-        max = Math.max(max, value);
-        double delta = value - mean;
-        mean += delta / present;
-        squares += delta * (value - mean);
+        return moments.count();
     }
 
     private void reserve(int rows) {

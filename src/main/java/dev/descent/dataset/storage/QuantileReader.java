@@ -33,9 +33,15 @@ final class QuantileReader {
         var q = new double[LEVELS.length];
         for (int i = 0; i < q.length; i++) {
             double weight = LEVELS[i] * (present - 1) - ranks[2 * i];
-            q[i] = values[2 * i] + (values[2 * i + 1] - values[2 * i]) * weight;
+            q[i] = between(values[2 * i], values[2 * i + 1], weight);
         }
         return new ColumnSummary.Quantiles(q[0], q[1], q[2], q[3], q[4]);
+    }
+
+    /** The first form keeps equal neighbours as they are; the second one holds where their distance is beyond double. */
+    private static double between(double low, double high, double weight) {
+        double distance = high - low;
+        return Double.isFinite(distance) ? low + distance * weight : low * (1 - weight) + high * weight;
     }
 
     private double[] bySorting(long[] ranks) {

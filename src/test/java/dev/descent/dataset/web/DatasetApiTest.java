@@ -79,6 +79,17 @@ class DatasetApiTest {
     }
 
     @Test
+    void statistics_of_the_largest_numbers_are_numbers() {
+        assertThat(post("""
+                {"columns":["x","y"],"rows":[[-1e308,-1.7976931348623157e308],[1e308,1.7976931348623157e308]]}""")).hasStatus(201).bodyJson().isLenientlyEqualTo("""
+                {"columns":[{"name":"x","mean":0,"std":1e308,"quantiles":{"q25":-5e307,"q50":0,"q75":5e307}},
+                            {"name":"y","mean":0,"std":1.7976931348623157e308,"quantiles":{"q50":0}}]}""");
+        assertThat(post("""
+                {"columns":["x","y"],"rows":[[1e308,1e160],[1e308,3e160],[1.5e308,5e160],[0.5e308,7e160]]}""")).hasStatus(201).bodyJson().isLenientlyEqualTo("""
+                {"columns":[{"name":"x","mean":1e308,"quantiles":{"q50":1e308}},{"name":"y","mean":4e160}]}""");
+    }
+
+    @Test
     void a_generator_gives_exactly_the_rows_it_was_asked_for() {
         assertThat(post("""
                 {"generator":{"type":"moons","rows":1001,"noise":0.1,"seed":7}}""")).hasStatus(201).bodyJson().isLenientlyEqualTo("""
