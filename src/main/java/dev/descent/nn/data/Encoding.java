@@ -23,7 +23,9 @@ public sealed interface Encoding {
         }
 
         public float encode(double value) {
-            return (float) (((Double.isNaN(value) ? missing : value) - shift) / scale);
+            double present = Double.isNaN(value) ? missing : value;
+            double distance = present - shift;
+            return (float) (Double.isInfinite(distance) ? present / scale - shift / scale : distance / scale);
         }
 
         /** Back to the column's own units. */

@@ -69,7 +69,7 @@ public final class Fitter {
         for (double value : values) {
             sum += value;
         }
-        return values.length == 0 ? 0 : sum / values.length;
+        return values.length == 0 ? 0 : Double.isFinite(sum) ? sum / values.length : mean(scaled(values)) * largest(values);
     }
 
     private static double std(double[] values, double mean) {
@@ -77,7 +77,22 @@ public final class Fitter {
         for (double value : values) {
             sum += (value - mean) * (value - mean);
         }
-        return values.length == 0 ? 0 : Math.sqrt(sum / values.length);
+        if (Double.isFinite(sum)) {
+            return values.length == 0 ? 0 : Math.sqrt(sum / values.length);
+        }
+        double largest = largest(values);
+        // It is at most half of the range: only rounding carries it beyond double.
+        return Math.min(std(scaled(values), mean / largest) * largest, Double.MAX_VALUE);
+    }
+
+    /** Only where the plain sums are beyond double: runs are repeatable to the bit, and these numbers are rounded otherwise. */
+    private static double[] scaled(double[] values) {
+        double largest = largest(values);
+        return Arrays.stream(values).map(value -> value / largest).toArray();
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElse(1);
     }
 
     private static double median(double[] values) {
@@ -87,7 +102,12 @@ public final class Fitter {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : middle(sorted[middle - 1], sorted[middle]);
+    }
+
+    private static double middle(double low, double high) {
+        double sum = low + high;
+        return Double.isFinite(sum) ? sum / 2 : low / 2 + high / 2;
     }
 
     /** The mean of equal values may be rounded away from them, and the spread around it would then be noise. */
