@@ -3,6 +3,7 @@ package dev.descent.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.descent.nn.loss.Loss;
 import dev.descent.nn.spec.SpecProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,6 +42,18 @@ class StrictJsonTest {
         }
         assertThat(read("{\"name\":\"\\ud83d\\ude00\"}").name()).isEqualTo("😀");
     }
+
+    @Test
+    void a_bad_class_weight_is_reported_at_its_own_place() {
+        var problem = catchThrowableOfType(Problem.class, () -> json.read(
+                "{\"loss\":{\"type\":\"crossEntropy\",\"classWeights\":[1,0,1000001,null]}}".getBytes(StandardCharsets.UTF_8), Weighed.class));
+        assertThat(problem.errors()).containsExactly(
+                new SpecProblem("/loss/classWeights/1", "constraint-violation", "must be greater than 0 (was 0.0)"),
+                new SpecProblem("/loss/classWeights/2", "constraint-violation", "must be at most 1000000 (was 1000001.0)"),
+                new SpecProblem("/loss/classWeights/3", "invalid-type", "must be a number (was null)"));
+    }
+
+    record Weighed(Loss loss) {}
 
     @Test
     void all_problems_are_reported_at_once_with_their_pointers() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Node;
 import dev.descent.nn.graph.SoftmaxCrossEntropy;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
@@ -13,7 +15,7 @@ import java.util.List;
  * @param classWeights in class order, positive; null weighs all alike
  */
 @JsonTypeName("crossEntropy")
-public record CrossEntropy(@Size(min = 2, max = 16_384) List<Double> classWeights) implements Loss {
+public record CrossEntropy(@Size(min = 2, max = 16_384) List<@DecimalMin(value = "0", inclusive = false) @DecimalMax("1000000") Double> classWeights) implements Loss {
 
     public CrossEntropy {
         if (classWeights != null && classWeights.stream().anyMatch(weight -> weight == null || !(weight > 0 && weight <= 1e6))) {
