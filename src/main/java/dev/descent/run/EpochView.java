@@ -1,9 +1,12 @@
 package dev.descent.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.descent.nn.loss.Metric;
 import dev.descent.nn.train.EpochResult;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One finished epoch as clients see it.
@@ -24,6 +27,11 @@ public record EpochView(
     static EpochView of(EpochResult epoch) {
         return new EpochView(epoch.epoch(), epoch.trainLoss(), epoch.valLoss(), MetricsText.ordered(epoch.metrics()), epoch.learningRate(),
                 epoch.gradientNorm(), epoch.durationMillis(), null);
+    }
+
+    /** Every name that {@link #figure} knows. */
+    static List<String> figures() {
+        return Stream.concat(Stream.of(Metric.values()).map(Metric::label), Stream.of("learningRate", "gradientNorm", "durationMillis")).toList();
     }
 
     /** A loss or a metric by its name; null where the epoch has none of this name. */

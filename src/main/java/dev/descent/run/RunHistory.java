@@ -1,6 +1,8 @@
 package dev.descent.run;
 
 import dev.descent.support.Page;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,8 +60,13 @@ public class RunHistory {
                 : new Page<>(List.copyOf(merged.subList(0, limit)), String.valueOf(merged.get(limit - 1).seq()));
     }
 
-    /** The named figures of the runs on one epoch axis. */
+    /**
+     * The named figures of the runs on one epoch axis.
+     *
+     * @throws Problem if there is no such run, or no figure of one of the names
+     */
     public MetricTable metrics(List<String> ids, List<String> names, int maxPoints) {
+        names.forEach(RunHistory::mustBeFigure);
         ids.forEach(this::mustExist);
         var columns = ids.stream().map(id -> new FigureColumns(id, names, epochs.page(id, 0, Integer.MAX_VALUE))).toList();
         var axis = new TreeSet<Integer>();
@@ -83,6 +90,12 @@ public class RunHistory {
 
     private long last(String run) {
         return runs.findById(run).orElseThrow(Runs::notFound).eventSeq();
+    }
+
+    private static void mustBeFigure(String name) {
+        if (!EpochView.figures().contains(name)) {
+            throw new Problem(ProblemCode.INVALID_PARAMETER, "There is no figure \"" + name + "\"; names are " + String.join(", ", EpochView.figures()));
+        }
     }
 
     private void mustExist(String run) {

@@ -50,7 +50,11 @@ record Service(ConfigurableApplicationContext context, String base) implements A
     }
 
     JsonNode get(String path) {
-        return send(200, HttpRequest.newBuilder(URI.create(base + path)));
+        return get(200, path);
+    }
+
+    JsonNode get(int status, String path) {
+        return send(status, HttpRequest.newBuilder(URI.create(base + path)));
     }
 
     /** Waits until the run rests. */

@@ -55,6 +55,15 @@ class WorkerTest {
     }
 
     @Test
+    void figures_are_asked_for_by_names_that_exist() {
+        var id = service.rested(submitted(Service.run("moons", "label", 2))).get("id").asString();
+        var refusal = service.get(400, "/metrics?runs=" + id + "&names=trainLoss,foo");
+        assertThat(refusal.get("code").asString()).isEqualTo("invalid-parameter");
+        assertThat(refusal.get("detail").asString()).contains("\"foo\"", "trainLoss", "valLoss", "valAccuracy", "valR2", "learningRate", "gradientNorm", "durationMillis");
+        assertThat(service.get("/metrics?runs=" + id + "&names=valAccuracy,valR2,durationMillis").get("series")).hasSize(3);
+    }
+
+    @Test
     void a_hundred_thousand_epochs_are_all_on_record_when_the_run_has_succeeded() {
         var run = service.rested(submitted("""
                 {"dataset":"line","target":"y","epochs":100000,"validation":null,"model":{"layers":[{"type":"dense"}]},
