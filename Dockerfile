@@ -40,8 +40,7 @@ USER 10001:10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
-ENV DESCENT_DATADIRECTORY=/data \
-    SPRING_SERVLET_MULTIPART_LOCATION=/data/uploads
+ENV DESCENT_DATADIRECTORY=/data
 
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
     CMD ["/opt/java/bin/java", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "/app/descent.jar", "dev.descent.support.start.HealthProbe", "http://127.0.0.1:8080/actuator/health/readiness"]

@@ -83,6 +83,7 @@ class DockerfileTest {
             assertThat(configuration.bind(variable)).as(variable).isNotNull();
         }
         assertThat(configuration.get("descent.data-directory")).isEqualTo(image.only("VOLUME").text());
+        assertThat(configuration.get("server.tomcat.basedir")).startsWith("/data/");
         assertThat(configuration.get("spring.datasource.url")).startsWith("jdbc:h2:async:/data/db;");
     }
 
