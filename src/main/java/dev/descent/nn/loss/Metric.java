@@ -1,8 +1,11 @@
 package dev.descent.nn.loss;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
-/** The figures an epoch may carry, by which runs are stopped, compared and ranked. */
+/** The figures an epoch may carry, by which runs are stopped, compared and ranked. A label begins with {@code train} or {@code val}. */
 public enum Metric {
     @JsonProperty("trainLoss")
     TRAIN_LOSS("trainLoss", Of.ANY, false, false),
@@ -34,9 +37,19 @@ public enum Metric {
         this.higherIsBetter = higherIsBetter;
     }
 
+    /** What outputs are scored by, besides the loss, on rows that are not trained on. */
+    public static List<Metric> scores(boolean classes) {
+        return Stream.of(values()).filter(metric -> metric.needsValidation && metric.of != Of.ANY && metric.fits(classes)).toList();
+    }
+
     /** Its name in JSON. */
     public String label() {
         return label;
+    }
+
+    /** Its name in an evaluation, where no training stands beside it: {@code rmse} for {@code valRmse}. */
+    public String evaluationLabel() {
+        return label.substring(needsValidation ? "val".length() : "train".length()).toLowerCase(Locale.ROOT);
     }
 
     public boolean needsValidation() {

@@ -15,7 +15,6 @@ import dev.descent.nn.spec.TrainingSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** A trained network with its preprocessing: raw columns in, labels or numbers in their own units out. Safe for several threads. */
@@ -64,7 +63,7 @@ public final class Predictor {
         var scoring = new Scoring(spec, preprocessing, model.network().outputWidth());
         double loss = evaluator.loss(samples, scoring);
         var metrics = new LinkedHashMap<String, Double>();
-        scoring.metrics("").forEach((name, value) -> metrics.put(name.toLowerCase(Locale.ROOT), value));
+        scoring.metrics().forEach((metric, value) -> metrics.put(metric.evaluationLabel(), value));
         if (spec.task() != Task.CLASSIFICATION) {
             return new Evaluation(rows.length, loss, metrics, null, null);
         }

@@ -4,13 +4,15 @@ import dev.descent.nn.data.Encoding;
 import dev.descent.nn.data.Preprocessing;
 import dev.descent.nn.kernel.Elementary;
 import dev.descent.nn.loss.Loss;
+import dev.descent.nn.loss.Metric;
 import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /** Adds up, row by row, how close outputs come to their targets: accuracy for classes, errors in the target's own units otherwise. */
 final class Scoring {
@@ -133,26 +135,33 @@ final class Scoring {
         return encoding instanceof Encoding.Scaled scaled ? scaled.decode(value) : value;
     }
 
-    /** By name, with a prefix such as {@code val}: Accuracy, or Rmse, Mae and R2 as means over the targets. */
-    Map<String, Double> metrics(String prefix) {
-        var metrics = new LinkedHashMap<String, Double>();
-        if (spec.task() == Task.CLASSIFICATION) {
-            metrics.put(prefix + "Accuracy", (double) correct / rows);
-            return metrics;
+    /** In the order in which {@link Metric} declares them. */
+    Map<Metric, Double> metrics() {
+        var metrics = new EnumMap<Metric, Double>(Metric.class);
+        for (Metric metric : Metric.scores(spec.task() == Task.CLASSIFICATION)) {
+            metrics.put(metric, figure(metric));
         }
-        double rmse = 0;
-        double mae = 0;
-        double r2 = 0;
-        for (int j = 0; j < outputs; j++) {
-            rmse += Math.sqrt(squaredError[j] / rows);
-            mae += absoluteError[j] / rows;
-            // A constant target leaves nothing to explain: 1 if it is met, else 0.
-            r2 += spread[j] > 0 ? 1 - squaredError[j] / spread[j] : squaredError[j] == 0 ? 1 : 0;
-        }
-        metrics.put(prefix + "Rmse", rmse / outputs);
-        metrics.put(prefix + "Mae", mae / outputs);
-        metrics.put(prefix + "R2", r2 / outputs);
         return metrics;
+    }
+
+    private double figure(Metric metric) {
+        return switch (metric) {
+            case TRAIN_LOSS, VAL_LOSS -> throw new IllegalArgumentException("the loss adds up " + metric.label());
+            case TRAIN_ACCURACY, VAL_ACCURACY -> (double) correct / rows;
+            case VAL_RMSE -> mean(j -> Math.sqrt(squaredError[j] / rows));
+            case VAL_MAE -> mean(j -> absoluteError[j] / rows);
+            // A constant target leaves nothing to explain: 1 if it is met, else 0.
+            case VAL_R2 -> mean(j -> spread[j] > 0 ? 1 - squaredError[j] / spread[j] : squaredError[j] == 0 ? 1 : 0);
+        };
+    }
+
+    /** Over the targets. A stream would add up in another way, with other bits. */
+    private double mean(IntToDoubleFunction figure) {
+        double sum = 0;
+        for (int j = 0; j < outputs; j++) {
+            sum += figure.applyAsDouble(j);
+        }
+        return sum / outputs;
     }
 
     /** Rows of each actual class by predicted class. */

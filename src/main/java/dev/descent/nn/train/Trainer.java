@@ -2,6 +2,7 @@ package dev.descent.nn.train;
 
 import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.Kernels;
+import dev.descent.nn.loss.Metric;
 import dev.descent.nn.schedule.LearningRate;
 import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.Task;
@@ -169,13 +170,13 @@ public final class Trainer {
     private EpochResult result(Epoch epoch) {
         var metrics = new LinkedHashMap<String, Double>();
         if (spec.task() == Task.CLASSIFICATION) {
-            metrics.put("trainAccuracy", (double) epoch.correct / epoch.rows);
+            metrics.put(Metric.TRAIN_ACCURACY.label(), (double) epoch.correct / epoch.rows);
         }
         Double valLoss = null;
         if (evaluator != null) {
             scoring.reset();
             valLoss = evaluator.loss(data.validation(), scoring);
-            metrics.putAll(scoring.metrics("val"));
+            scoring.metrics().forEach((metric, value) -> metrics.put(metric.label(), value));
         }
         return new EpochResult(epoch.number, epoch.lossSum / epoch.rows, valLoss, metrics, epoch.learningRate, epoch.normSum / epoch.batch,
                 epoch.nanos() / 1e6, epoch.rows);
@@ -183,9 +184,9 @@ public final class Trainer {
 
     private static Map<String, Double> figures(EpochResult result) {
         var figures = new LinkedHashMap<>(result.metrics());
-        figures.put("trainLoss", result.trainLoss());
+        figures.put(Metric.TRAIN_LOSS.label(), result.trainLoss());
         if (result.valLoss() != null) {
-            figures.put("valLoss", result.valLoss());
+            figures.put(Metric.VAL_LOSS.label(), result.valLoss());
         }
         return figures;
     }
