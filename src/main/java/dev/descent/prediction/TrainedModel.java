@@ -7,7 +7,6 @@ import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.nn.train.ModelState;
 import dev.descent.nn.train.Predictor;
-import dev.descent.run.CheckpointView.Kind;
 import dev.descent.run.LoadedCheckpoint;
 import java.util.HashSet;
 import java.util.List;
@@ -16,10 +15,10 @@ import java.util.Set;
 /** One state of a run, ready to predict. */
 record TrainedModel(CheckpointName name, TrainingSpec spec, Preprocessing preprocessing, Predictor predictor, long parameters) {
 
-    static TrainedModel of(Kind kind, LoadedCheckpoint loaded) {
+    static TrainedModel of(LoadedCheckpoint loaded) {
         ModelState state = loaded.checkpoint().model();
         var preprocessing = loaded.checkpoint().preprocessing();
-        return new TrainedModel(new CheckpointName(loaded.epoch(), kind), loaded.spec(), preprocessing,
+        return new TrainedModel(new CheckpointName(loaded.view().epoch(), loaded.view().kind()), loaded.spec(), preprocessing,
                 new Predictor(loaded.model(), loaded.spec(), state, preprocessing),
                 state.tensors().values().stream().mapToLong(tensor -> tensor.values().length).sum());
     }

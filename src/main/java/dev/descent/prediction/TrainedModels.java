@@ -5,14 +5,13 @@ import dev.descent.nn.data.DataException;
 import dev.descent.nn.data.Table;
 import dev.descent.nn.spec.SpecProblem;
 import dev.descent.nn.train.Predictions;
+import dev.descent.run.CheckpointChoice;
 import dev.descent.run.CheckpointView;
-import dev.descent.run.CheckpointView.Kind;
 import dev.descent.run.Checkpoints;
 import dev.descent.support.Limits;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.stereotype.Service;
 
 /** Predicts with the checkpoints of runs, and evaluates them on datasets. */
@@ -72,28 +71,24 @@ public class TrainedModels {
         }
     }
 
-    private TrainedModel model(String run, CheckpointChoice choice) {
-        var wanted = wanted(run, choice);
-        var key = new PredictorCache.Key(run, wanted.sha256());
-        return cache.find(key).orElseGet(() -> {
-            var loaded = TrainedModel.of(wanted.kind(), checkpoints.load(run, nameOf(wanted)));
-            // A run that goes on may have replaced the state in between; what was loaded is right, its digest is another one.
-            if (wanted(run, choice).sha256().equals(wanted.sha256())) {
-                cache.keep(key, loaded);
-            }
-            return loaded;
+    private TrainedModel model(String run, CheckpointChoice asked) {
+        var choice = asked == null ? CheckpointChoice.DEFAULT : asked;
+        var wanted = checkpoints.find(run, choice).orElseThrow(() -> missing(choice));
+        return cache.find(key(run, wanted)).orElseGet(() -> {
+            // A run that goes on may have replaced the state in between: what was loaded is right, its digest is another one.
+            var loaded = checkpoints.load(run, choice).orElseThrow(() -> missing(choice));
+            var model = TrainedModel.of(loaded);
+            cache.keep(key(run, loaded.view()), model);
+            return model;
         });
     }
 
-    private CheckpointView wanted(String run, CheckpointChoice asked) {
-        var choice = asked == null ? CheckpointChoice.DEFAULT : asked;
-        return choice.among(checkpoints.list(run)).orElseThrow(() -> choice.isEpoch()
-                ? unknown("/checkpoint", "The run keeps no checkpoint of epoch " + choice)
-                : new Problem(ProblemCode.MODEL_NOT_READY, "The run has no such checkpoint yet; retry once it has trained for a while"));
+    private static PredictorCache.Key key(String run, CheckpointView checkpoint) {
+        return new PredictorCache.Key(run, checkpoint.sha256());
     }
 
-    private static String nameOf(CheckpointView checkpoint) {
-        return checkpoint.kind() == Kind.PERIODIC ? Integer.toString(checkpoint.epoch()) : checkpoint.kind().name().toLowerCase(Locale.ROOT);
+    private static Problem missing(CheckpointChoice choice) {
+        return choice.isEpoch() ? unknown("/checkpoint", "The run keeps no checkpoint of epoch " + choice) : Checkpoints.notReady();
     }
 
     private static Problem unknown(String pointer, String detail) {

@@ -27,7 +27,12 @@ class CheckpointRows {
         this.clock = clock;
     }
 
-    record Row(String id, CheckpointView view) {}
+    record Row(String id, CheckpointView view) {
+
+        boolean endsEpoch() {
+            return view.batch() == 0;
+        }
+    }
 
     /** Oldest first. */
     List<Row> of(String run) {

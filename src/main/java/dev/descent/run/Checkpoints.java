@@ -4,14 +4,13 @@ import dev.descent.nn.train.Checkpoint;
 import dev.descent.nn.train.CheckpointFormat;
 import dev.descent.nn.train.Tensor;
 import dev.descent.run.CheckpointRows.Row;
-import dev.descent.run.CheckpointView.Kind;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,50 +31,53 @@ public class Checkpoints {
 
     /** Oldest first. @throws Problem not-found */
     public List<CheckpointView> list(String run) {
-        find(run);
+        existing(run);
         return rows.of(run).stream().map(Row::view).toList();
     }
 
-    /**
-     * A state with its specification.
-     *
-     * @param which {@code best}, {@code latest} or the number of an epoch
-     * @throws Problem not-found for an unknown run or epoch, model-not-ready where the run has no such state yet
-     */
-    public LoadedCheckpoint load(String run, String which) {
-        var spec = specs.read(find(run).plan().effectiveSpec());
-        var row = row(run, which);
-        return new LoadedCheckpoint(spec.model(), spec.resolved(), read(row), row.view().epoch());
+    /** @throws Problem not-found for an unknown run */
+    public Optional<CheckpointView> find(String run, CheckpointChoice choice) {
+        existing(run);
+        return choice.among(rows.of(run)).map(Row::view);
     }
 
-    /** Every tensor by name, nested by its dimensions. Refuses as {@link #load}. */
+    /** A state with its specification. @throws Problem not-found for an unknown run */
+    public Optional<LoadedCheckpoint> load(String run, CheckpointChoice choice) {
+        var spec = specs.read(existing(run).plan().effectiveSpec());
+        return choice.among(rows.of(run)).map(row -> new LoadedCheckpoint(spec.model(), spec.resolved(), read(row), row.view()));
+    }
+
+    /**
+     * Every tensor by name, nested by its dimensions.
+     *
+     * @param which {@code best}, {@code latest} or the number of an epoch, at whose very end the state must have been taken
+     * @throws Problem not-found for an unknown run or epoch, invalid-id, model-not-ready where the run has no such state yet
+     */
     public Map<String, Object> weights(String run, String which) {
-        find(run);
+        existing(run);
+        var choice = choice(which);
+        var row = choice.among(rows.of(run).stream().filter(kept -> !choice.isEpoch() || kept.endsEpoch()).toList())
+                .orElseThrow(() -> choice.isEpoch() ? noEndOf(choice) : notReady());
         var weights = new LinkedHashMap<String, Object>();
-        read(row(run, which)).model().tensors().forEach((name, tensor) -> weights.put(name, nested(tensor, 0, 0, tensor.values().length)));
+        read(row).model().tensors().forEach((name, tensor) -> weights.put(name, nested(tensor, 0, 0, tensor.values().length)));
         return weights;
     }
 
-    private Row row(String run, String which) {
-        return switch (which) {
-            case "best" -> newest(run, row -> row.view().kind() == Kind.BEST);
-            case "latest" -> newest(run, row -> row.view().kind() == Kind.LATEST);
-            default -> ofEpoch(run, which);
-        };
+    /** What is said of a run that has no best or latest state. */
+    public static Problem notReady() {
+        return new Problem(ProblemCode.MODEL_NOT_READY, "The run has no such checkpoint yet; retry once it has trained for a while");
     }
 
-    private Row newest(String run, Predicate<Row> wanted) {
-        return rows.of(run).stream().filter(wanted).reduce((_, later) -> later)
-                .orElseThrow(() -> new Problem(ProblemCode.MODEL_NOT_READY, "The run has no such checkpoint yet; retry once it has trained for a while"));
-    }
-
-    private Row ofEpoch(String run, String which) {
-        if (!which.matches("[0-9]{1,9}")) {
+    private static CheckpointChoice choice(String which) {
+        try {
+            return CheckpointChoice.of(which);
+        } catch (IllegalArgumentException e) {
             throw new Problem(ProblemCode.INVALID_ID, "A checkpoint is named best, latest or by the number of an epoch");
         }
-        int epoch = Integer.parseInt(which);
-        return rows.of(run).stream().filter(row -> row.view().epoch() == epoch && row.view().batch() == 0).findFirst()
-                .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "The run keeps no checkpoint of the end of epoch " + epoch));
+    }
+
+    private static Problem noEndOf(CheckpointChoice epoch) {
+        return new Problem(ProblemCode.NOT_FOUND, "The run keeps no checkpoint of the end of epoch " + epoch);
     }
 
     private Checkpoint read(Row row) {
@@ -96,7 +98,7 @@ public class Checkpoints {
         return parts;
     }
 
-    private Run find(String run) {
+    private Run existing(String run) {
         return runs.findById(run).orElseThrow(Runs::notFound);
     }
 }

@@ -8,6 +8,6 @@ import dev.descent.nn.train.Checkpoint;
  * A stored state with what is needed to use it.
  *
  * @param spec  as resolved
- * @param epoch last finished one
+ * @param view  the very state that was loaded
  */
-public record LoadedCheckpoint(NetworkSpec model, TrainingSpec spec, Checkpoint checkpoint, int epoch) {}
+public record LoadedCheckpoint(NetworkSpec model, TrainingSpec spec, Checkpoint checkpoint, CheckpointView view) {}

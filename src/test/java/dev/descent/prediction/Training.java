@@ -17,9 +17,12 @@ import dev.descent.nn.train.StopSignal;
 import dev.descent.nn.train.Trainer;
 import dev.descent.nn.train.TrainingData;
 import dev.descent.nn.train.TrainingListener;
+import dev.descent.run.CheckpointView;
 import dev.descent.run.CheckpointView.Kind;
 import dev.descent.run.LoadedCheckpoint;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Small models trained on the spot. */
@@ -35,7 +38,8 @@ final class Training {
                 .orElseThrow(() -> new AssertionError(problems.all()));
         var outcome = new Trainer(resolved.model(), resolved.spec(), TrainingData.prepare(resolved.spec(), table, null), new Silence(),
                 () -> StopSignal.Request.CONTINUE).train(null);
-        return TrainedModel.of(Kind.LATEST, new LoadedCheckpoint(resolved.model(), resolved.spec(), outcome.checkpoint(), 100));
+        return TrainedModel.of(new LoadedCheckpoint(resolved.model(), resolved.spec(), outcome.checkpoint(),
+                new CheckpointView(100, 0, Kind.LATEST, Map.of(), 0, "", Instant.EPOCH)));
     }
 
     private static final class Silence implements TrainingListener {

@@ -1,6 +1,6 @@
 package dev.descent.prediction.web;
 
-import dev.descent.prediction.CheckpointChoice;
+import dev.descent.run.CheckpointChoice;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -1,12 +1,12 @@
 package dev.descent.prediction.web;
 
-import dev.descent.prediction.CheckpointChoice;
 import dev.descent.prediction.CsvRows;
 import dev.descent.prediction.EvaluationView;
 import dev.descent.prediction.Predicted;
 import dev.descent.prediction.PredictionCsv;
 import dev.descent.prediction.PredictionView;
 import dev.descent.prediction.TrainedModels;
+import dev.descent.run.CheckpointChoice;
 import dev.descent.support.Limits;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;

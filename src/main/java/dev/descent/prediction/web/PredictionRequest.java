@@ -1,7 +1,7 @@
 package dev.descent.prediction.web;
 
-import dev.descent.prediction.CheckpointChoice;
 import dev.descent.prediction.GivenRows;
+import dev.descent.run.CheckpointChoice;
 import dev.descent.support.BodyLimit;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;

@@ -1,8 +1,8 @@
-package dev.descent.prediction;
+package dev.descent.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.descent.run.CheckpointView;
+import dev.descent.run.CheckpointRows.Row;
 import dev.descent.run.CheckpointView.Kind;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class CheckpointChoice {
 
     /** The best state where there is one, else the latest. */
-    static final CheckpointChoice DEFAULT = new CheckpointChoice("default");
+    public static final CheckpointChoice DEFAULT = new CheckpointChoice("default");
 
     private final String name;
 
@@ -20,6 +20,7 @@ public final class CheckpointChoice {
         this.name = name;
     }
 
+    /** @throws IllegalArgumentException for any other name than {@code best}, {@code latest} or the number of an epoch */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CheckpointChoice of(String name) {
         if (!name.matches("best|latest|[0-9]{1,9}")) {
@@ -28,6 +29,7 @@ public final class CheckpointChoice {
         return new CheckpointChoice(name);
     }
 
+    /** @throws IllegalArgumentException below 0 */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CheckpointChoice of(Integer epoch) {
         if (epoch < 0) {
@@ -43,22 +45,27 @@ public final class CheckpointChoice {
     }
 
     /** Whether it names an epoch, of which the run may keep no state. */
-    boolean isEpoch() {
+    public boolean isEpoch() {
         return Character.isDigit(name.charAt(0));
     }
 
-    Optional<CheckpointView> among(List<CheckpointView> checkpoints) {
+    /** @param rows oldest first */
+    Optional<Row> among(List<Row> rows) {
         return switch (name) {
-            case "best" -> newest(checkpoints, Kind.BEST);
-            case "latest" -> newest(checkpoints, Kind.LATEST);
-            case "default" -> newest(checkpoints, Kind.BEST).or(() -> newest(checkpoints, Kind.LATEST));
-            // A best state stands at the end of its epoch, the others may have been taken in the middle of the next one.
-            default -> checkpoints.stream().filter(checkpoint -> checkpoint.epoch() == Integer.parseInt(name))
-                    .min(Comparator.comparing(CheckpointView::kind));
+            case "best" -> newest(rows, Kind.BEST);
+            case "latest" -> newest(rows, Kind.LATEST);
+            case "default" -> newest(rows, Kind.BEST).or(() -> newest(rows, Kind.LATEST));
+            default -> ofEpoch(rows, Integer.parseInt(name));
         };
     }
 
-    private static Optional<CheckpointView> newest(List<CheckpointView> checkpoints, Kind kind) {
-        return checkpoints.stream().filter(checkpoint -> checkpoint.kind() == kind).reduce((_, later) -> later);
+    private static Optional<Row> newest(List<Row> rows, Kind kind) {
+        return rows.stream().filter(row -> row.view().kind() == kind).reduce((_, later) -> later);
+    }
+
+    /** A best state stands at the end of its epoch; only the latest may have been taken in the middle of the next one. */
+    private static Optional<Row> ofEpoch(List<Row> rows, int epoch) {
+        return rows.stream().filter(row -> row.view().epoch() == epoch && (row.endsEpoch() || row.view().kind() == Kind.LATEST))
+                .min(Comparator.comparing(row -> row.view().kind()));
     }
 }
