@@ -63,9 +63,9 @@ public final class CheckpointChoice {
         return rows.stream().filter(row -> row.view().kind() == kind).reduce((_, later) -> later);
     }
 
-    /** A best state stands at the end of its epoch; only the latest may have been taken in the middle of the next one. */
+    /** A state from the middle of the next epoch is past this one, so it is not meant. */
     private static Optional<Row> ofEpoch(List<Row> rows, int epoch) {
-        return rows.stream().filter(row -> row.view().epoch() == epoch && (row.endsEpoch() || row.view().kind() == Kind.LATEST))
+        return rows.stream().filter(row -> row.view().epoch() == epoch && row.endsEpoch())
                 .min(Comparator.comparing(row -> row.view().kind()));
     }
 }

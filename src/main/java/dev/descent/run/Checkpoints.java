@@ -56,8 +56,7 @@ public class Checkpoints {
     public Map<String, Object> weights(String run, String which) {
         existing(run);
         var choice = choice(which);
-        var row = choice.among(rows.of(run).stream().filter(kept -> !choice.isEpoch() || kept.endsEpoch()).toList())
-                .orElseThrow(() -> choice.isEpoch() ? noEndOf(choice) : notReady());
+        var row = choice.among(rows.of(run)).orElseThrow(() -> choice.isEpoch() ? noEndOf(choice) : notReady());
         var weights = new LinkedHashMap<String, Object>();
         read(row).model().tensors().forEach((name, tensor) -> weights.put(name, nested(tensor, 0, 0, tensor.values().length)));
         return weights;
