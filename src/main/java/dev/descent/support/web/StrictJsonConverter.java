@@ -9,6 +9,7 @@ import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +55,7 @@ final class StrictJsonConverter implements HttpMessageConverter<Object> {
 
     @Override
     public void write(Object value, MediaType mediaType, HttpOutputMessage message) {
-        throw new UnsupportedOperationException();
+        throw new HttpMessageNotWritableException("Bodies are read here, and written by Jackson");
     }
 
     private static void rememberHash(byte[] body) {
