@@ -28,7 +28,9 @@ public record Dropout(double rate, int stream) implements Op {
         float[] out = binding.out();
         float[] x = binding.in(0);
         int n = binding.size();
-        return () -> kernels.dropout(x, out, execution.rows * n,
-                CounterRandom.key(execution.seed + stream, CounterRandom.Purpose.DROPOUT, execution.step), rate);
+        return () -> {
+            long layer = CounterRandom.key(execution.seed, CounterRandom.Purpose.DROPOUT, stream);
+            kernels.dropout(x, out, execution.rows * n, CounterRandom.key(layer, CounterRandom.Purpose.DROPOUT, execution.step), rate);
+        };
     }
 }
