@@ -3,7 +3,8 @@
 create table dataset (
     id varchar(40) not null primary key,
     state varchar(16) not null,
-    name varchar(200),
+    -- 200 characters of any plane: H2 counts UTF-16 units
+    name varchar(400),
     row_count bigint not null,
     chunk_rows integer not null,
     stored_bytes bigint not null,

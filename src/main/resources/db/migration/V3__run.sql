@@ -1,7 +1,7 @@
 -- One training. Clients believe this row; the queue only wakes workers up. Every write of a worker names the attempt it belongs to.
 create table run (
     id varchar(40) not null primary key,
-    name varchar(200) not null,
+    name varchar(400) not null,
     status varchar(16) not null,
     stop_reason varchar(16),
     attempt integer not null,
@@ -49,8 +49,8 @@ create index run_by_queue_entry on run (queue_entry);
 
 create table run_label (
     run_id varchar(40) not null,
-    name varchar(100) not null,
-    label_value varchar(200) not null,
+    name varchar(200) not null,
+    label_value varchar(400) not null,
     primary key (run_id, name)
 );
 

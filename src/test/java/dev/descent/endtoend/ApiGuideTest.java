@@ -175,6 +175,9 @@ class ApiGuideTest extends EndToEnd {
         var refused = descent.post("/api/v1/runs?validateOnly=true", "{\"dataset\":\"guide sine\",\"model\":" + NETWORK + ",\"target\":\"y\",\"batchSize\":1000}").expect(200).json();
         assertThat(refused.get("valid").asBoolean()).isFalse();
         assertThat(refused.get("errors").toString()).contains("/batchSize");
+        var unwatched = descent.post("/api/v1/runs?validateOnly=true", "{\"dataset\":\"guide sine\",\"model\":" + NETWORK + ",\"target\":\"y\",\"validation\":null,"
+                + "\"schedule\":{\"type\":\"linearWarmup\",\"steps\":3,\"then\":{\"type\":\"plateau\",\"metric\":\"valLoss\"}}}").expect(200).json();
+        assertThat(unwatched.get("errors").get(0).get("pointer").asString()).isEqualTo("/schedule/then/metric");
     }
 
     @Test

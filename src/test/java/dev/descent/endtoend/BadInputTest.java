@@ -232,6 +232,10 @@ class BadInputTest extends EndToEnd {
         for (var query : List.of("limit=1000000", "limit=-1", "limit=0", "limit=many", "after=garbage!")) {
             for (var list : List.of("runs", "datasets", "models")) refused("B43", list + "?" + query, () -> descent.get("/api/v1/" + list + "?" + query), 400, "invalid-pagination");
         }
+        for (var bytes : List.of("%ff", "%ed%a0%80")) {
+            refused("B43", "a query that is not UTF-8: " + bytes, () -> descent.get("/api/v1/runs?label=" + bytes), 400, "invalid-parameter");
+            refused("B43", "an unknown parameter that is not UTF-8: " + bytes, () -> descent.get("/api/v1/datasets?" + bytes + "=1"), 400, "invalid-parameter");
+        }
         refused("B43", "sorting by an unknown field", () -> descent.get("/api/v1/runs?sort=-colour"), 400, "invalid-pagination");
         refused("B43", "epochs after a word", () -> descent.get("/api/v1/runs/" + finished + "/epochs?after=x"), 400, "invalid-pagination");
     }

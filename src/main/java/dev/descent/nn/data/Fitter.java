@@ -77,7 +77,8 @@ public final class Fitter {
         for (double value : values) {
             sum += (value - mean) * (value - mean);
         }
-        if (Double.isFinite(sum)) {
+        boolean underflow = sum == 0 && values.length > 0 && !constant(values);
+        if (Double.isFinite(sum) && !underflow) {
             return values.length == 0 ? 0 : Math.sqrt(sum / values.length);
         }
         double largest = largest(values);
@@ -85,7 +86,7 @@ public final class Fitter {
         return Math.min(std(scaled(values), mean / largest) * largest, Double.MAX_VALUE);
     }
 
-    /** Only where the plain sums are beyond double: runs are repeatable to the bit, and these numbers are rounded otherwise. */
+    /** Only where the plain sums leave the range of double: runs are repeatable to the bit, and these numbers are rounded otherwise. */
     private static double[] scaled(double[] values) {
         double largest = largest(values);
         return Arrays.stream(values).map(value -> value / largest).toArray();

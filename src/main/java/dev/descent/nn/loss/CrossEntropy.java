@@ -15,11 +15,11 @@ import java.util.List;
  * @param classWeights in class order, positive; null weighs all alike
  */
 @JsonTypeName("crossEntropy")
-public record CrossEntropy(@Size(min = 2, max = 16_384) List<@DecimalMin(value = "0", inclusive = false) @DecimalMax("1000000") Double> classWeights) implements Loss {
+public record CrossEntropy(@Size(min = 2, max = 16_384) List<@DecimalMin("1e-30") @DecimalMax("1000000") Double> classWeights) implements Loss {
 
     public CrossEntropy {
-        if (classWeights != null && classWeights.stream().anyMatch(weight -> weight == null || !(weight > 0 && weight <= 1e6))) {
-            throw new IllegalArgumentException("classWeights must be above 0 and at most 1e6");
+        if (classWeights != null && classWeights.stream().anyMatch(weight -> weight == null || !(weight >= 1e-30 && weight <= 1e6))) {
+            throw new IllegalArgumentException("classWeights must be from 1e-30 to 1e6");
         }
     }
 

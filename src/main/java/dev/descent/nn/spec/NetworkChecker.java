@@ -4,11 +4,13 @@ import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.ActivationLayer;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.Layer;
+import dev.descent.nn.layer.ParameterSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Shape inference: turns a {@link NetworkSpec} into a {@link Network}, or tells everything that stands in the way. */
@@ -85,6 +87,9 @@ public final class NetworkChecker {
         }
         String name = layer.name() == null ? "layer" + (i + 1) : layer.name();
         var inputNames = layer.inputs() == null ? List.of(i == 0 ? Network.INPUT : parts.get(i - 1).layer().name()) : layer.inputs();
+        if (name.codePoints().anyMatch(Character::isISOControl)) {
+            own.add(place + "/name", CODE, "must not hold control characters");
+        }
         var sources = sources(layer, inputNames, place, own);
         Integer open = i == lastDense() ? outputWidth : null;
         Layer resolved = layer.resolved(name, inputNames, isRectified(i), open);
@@ -157,12 +162,14 @@ public final class NetworkChecker {
     }
 
     private void checkSize(Network network, SpecProblems own) {
-        if (!network.isComplete()) {
-            return;
-        }
-        long parameters;
+        long parameters = 0;
         try {
-            parameters = network.parameterCount();
+            for (int i = 0; i < parts.size(); i++) {
+                // What is not known yet can only add to it.
+                if (parts.get(i).width() != null && network.inputWidths(i).stream().allMatch(Objects::nonNull)) {
+                    parameters = Math.addExact(parameters, network.parameters(i).stream().mapToLong(ParameterSpec::count).reduce(0, Math::addExact));
+                }
+            }
         } catch (ArithmeticException e) {
             parameters = Long.MAX_VALUE;
         }

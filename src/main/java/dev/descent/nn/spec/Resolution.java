@@ -14,6 +14,8 @@ import dev.descent.nn.optimizer.Adam;
 import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.schedule.Constant;
 import dev.descent.nn.schedule.LearningRate;
+import dev.descent.nn.schedule.LinearWarmup;
+import dev.descent.nn.schedule.Plateau;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -287,12 +289,20 @@ final class Resolution {
         if (request.stopping() != null && request.stopping().targetMetric() != null) {
             metrics.check("/stopping/targetMetric/metric", request.stopping().targetMetric().metric());
         }
-        schedule.plateau().ifPresent(plateau -> metrics.check("/schedule/metric", plateau.metric()));
+        schedule.plateau().ifPresent(plateau -> metrics.check(placeOf(plateau, schedule), plateau.metric()));
         return new TrainingSpec(choice.task(), choice.features(), choice.targets().isEmpty() ? null : choice.targets(), preprocessing, choice.loss(),
                 optimizer, schedule, request.regularization() == null ? new Regularization(null, null, null) : request.regularization(),
                 request.gradientClip(), epochs, batchSize(optimizer, split), request.shuffle() == null || request.shuffle(), validation, early,
                 request.stopping(), request.checkpoint() == null ? new CheckpointPolicy(null, null) : request.checkpoint(),
                 request.threads() == null ? Threads.of(1) : request.threads(), seed);
+    }
+
+    private static String placeOf(Plateau plateau, LearningRate schedule) {
+        var place = new StringBuilder("/schedule");
+        for (var s = schedule; s != plateau && s instanceof LinearWarmup warmup; s = warmup.then()) {
+            place.append("/then");
+        }
+        return place + "/metric";
     }
 
     private Integer batchSize(Optimizer optimizer, Split split) {

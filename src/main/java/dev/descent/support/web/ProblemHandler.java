@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -56,6 +57,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> multipart(MultipartException e, HttpServletRequest request) {
         return answer(multipartProblem(e), new HttpHeaders(), request);
+    }
+
+    /** Tomcat decodes the query when the first parameter is asked for. */
+    @ExceptionHandler
+    ResponseEntity<Object> undecodable(InvalidParameterException e, HttpServletRequest request) {
+        return answer(new Problem(ProblemCode.INVALID_PARAMETER, "The query cannot be decoded: write a percent sign as %25 and other text in UTF-8"),
+                new HttpHeaders(), request);
     }
 
     /** Two requests collided, and the constraint of the database kept the second one out. */

@@ -142,6 +142,9 @@ class DatasetApiTest {
     void names_are_unique_and_made_up_where_none_is_given() {
         assertThat(post("{\"name\":\"one\",\"generator\":{\"type\":\"xor\",\"rows\":4}}")).hasStatus(201);
         assertThat(post("{\"name\":\"one\",\"generator\":{\"type\":\"xor\",\"rows\":4}}")).hasStatus(409).bodyJson().extractingPath("$.code").isEqualTo("name-taken");
+        var longest = "\uD83D\uDE00".repeat(200);
+        assertThat(post("{\"name\":\"" + longest + "\",\"generator\":{\"type\":\"xor\",\"rows\":4}}")).hasStatus(201).bodyJson().extractingPath("$.name").isEqualTo(longest);
+        assertThat(post("{\"name\":\"a\\u0085\",\"generator\":{\"type\":\"xor\",\"rows\":4}}")).hasStatus(422);
         assertThat(post("{\"generator\":{\"type\":\"xor\",\"rows\":4}}")).bodyJson().extractingPath("$.name").isEqualTo("xor");
         assertThat(post("{\"generator\":{\"type\":\"xor\",\"rows\":4}}")).bodyJson().extractingPath("$.name").isEqualTo("xor 2");
         assertThat(upload("my table.CSV.gz", "a\nb\n".getBytes(StandardCharsets.UTF_8))).bodyJson().extractingPath("$.name").isEqualTo("my table");

@@ -49,6 +49,14 @@ class FitterTest {
         assertThat(fitted(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}, Missing.MEAN).scale()).isEqualTo(Double.MAX_VALUE);
     }
 
+    @Test
+    void a_column_whose_squares_vanish_is_standardized_all_the_same() {
+        var fitted = fitted(new double[] {1e-200, 2e-200, 3e-200, 4e-200}, Missing.MEAN);
+        // the population's deviation of 1, 2, 3, 4 is √1.25
+        assertThat(fitted.scale()).isEqualTo(Math.sqrt(1.25) * 1e-200, within(1e-214));
+        assertThat(fitted.encode(4e-200)).isEqualTo((float) (1.5 / Math.sqrt(1.25)), within(1e-6f));
+    }
+
     private static Encoding.Scaled fitted(double[] values, Missing missing) {
         return new Fitter(new MemoryTable(values.length).with("x", values), IntStream.range(0, values.length).toArray()).scaled("x", Numeric.STANDARDIZE, missing);
     }
