@@ -48,7 +48,7 @@ class StrictJsonTest {
         var problem = catchThrowableOfType(Problem.class, () -> json.read(
                 "{\"loss\":{\"type\":\"crossEntropy\",\"classWeights\":[1,0,1000001,null]}}".getBytes(StandardCharsets.UTF_8), Weighed.class));
         assertThat(problem.errors()).containsExactly(
-                new SpecProblem("/loss/classWeights/1", "constraint-violation", "must be at least 1e-30 (was 0.0)"),
+                new SpecProblem("/loss/classWeights/1", "constraint-violation", "must be at least 0.000001 (was 0.0)"),
                 new SpecProblem("/loss/classWeights/2", "constraint-violation", "must be at most 1000000 (was 1000001.0)"),
                 new SpecProblem("/loss/classWeights/3", "invalid-type", "must be a number (was null)"));
     }

@@ -12,14 +12,14 @@ import java.util.List;
 /**
  * Mean over rows of −log softmax(z)[class]; with weights the weighted mean, Σ w[class]·l / Σ w[class].
  *
- * @param classWeights in class order, positive; null weighs all alike
+ * @param classWeights in class order, from 1e-6 to 1e6; null weighs all alike
  */
 @JsonTypeName("crossEntropy")
-public record CrossEntropy(@Size(min = 2, max = 16_384) List<@DecimalMin("1e-30") @DecimalMax("1000000") Double> classWeights) implements Loss {
+public record CrossEntropy(@Size(min = 2, max = 16_384) List<@DecimalMin("0.000001") @DecimalMax("1000000") Double> classWeights) implements Loss {
 
     public CrossEntropy {
-        if (classWeights != null && classWeights.stream().anyMatch(weight -> weight == null || !(weight >= 1e-30 && weight <= 1e6))) {
-            throw new IllegalArgumentException("classWeights must be from 1e-30 to 1e6");
+        if (classWeights != null && classWeights.stream().anyMatch(weight -> weight == null || !(weight >= 1e-6 && weight <= 1e6))) {
+            throw new IllegalArgumentException("classWeights must be from 1e-6 to 1e6");
         }
     }
 
