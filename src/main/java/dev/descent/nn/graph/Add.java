@@ -27,6 +27,6 @@ public record Add() implements Op {
         float[] y = binding.in(1);
         var shape = binding.node().shape();
         int n = binding.size();
-        return () -> kernels.add(x, y, out, shape.perRow() ? execution.rows * n : n);
+        return () -> kernels.add(x, y, out, 0, shape.perRow() ? execution.rows * n : n);
     }
 }

@@ -13,7 +13,7 @@ public record Map(Function function, float a) implements Op {
 
     @Override
     public List<Node> gradients(GraphBuilder graph, Node node, Node gradient) {
-        return List.of(graph.add(new MapGradient(function, a), node.input(0), node, gradient));
+        return List.of(graph.add(new MapGradient(function, a), function.derivativeOfValue(a) ? node : node.input(0), gradient));
     }
 
     @Override
@@ -24,6 +24,6 @@ public record Map(Function function, float a) implements Op {
         float[] x = binding.in(0);
         var shape = binding.node().shape();
         int n = binding.size();
-        return () -> kernels.map(function, a, x, out, shape.perRow() ? execution.rows * n : n);
+        return () -> kernels.map(function, a, x, out, 0, shape.perRow() ? execution.rows * n : n);
     }
 }

@@ -3,7 +3,7 @@ package dev.descent.nn.graph;
 import dev.descent.nn.kernel.Function;
 import java.util.List;
 
-/** dx = f′(x)·dy from x, y = f(x) and dy. */
+/** dx = f′(x)·dy from dy and the one value that f′ is computed from, see {@link Function#derivativeOfValue}. */
 public record MapGradient(Function function, float a) implements Op {
 
     @Override
@@ -21,11 +21,10 @@ public record MapGradient(Function function, float a) implements Op {
         var kernels = binding.kernels();
         var execution = binding.execution();
         float[] out = binding.out();
-        float[] x = binding.in(0);
-        float[] y = binding.in(1);
-        float[] dy = binding.in(2);
+        float[] v = binding.in(0);
+        float[] dy = binding.in(1);
         var shape = binding.node().shape();
         int n = binding.size();
-        return () -> kernels.mapGradient(function, a, x, y, dy, out, shape.perRow() ? execution.rows * n : n);
+        return () -> kernels.mapGradient(function, a, v, dy, out, 0, shape.perRow() ? execution.rows * n : n);
     }
 }

@@ -26,7 +26,7 @@ public record PointLossGradient(PointLoss loss, float p, boolean mean) implement
         int n = binding.size();
         return () -> {
             int elements = execution.rows * n;
-            kernels.pointLossGradient(loss, p, mean ? (float) (1.0 / elements) : 1f, z, y, out, elements);
+            kernels.pointLossGradient(loss, p, mean ? (float) (1.0 / elements) : 1f, z, y, out, 0, elements);
         };
     }
 }

@@ -39,6 +39,18 @@ public enum Function {
         return this == LEAKY_RELU ? 0.01f : this == ELU ? 1f : 0f;
     }
 
+    /**
+     * Whether f′(x) is computed from y = f(x), so that x need not be kept; else from x. A negative {@code a} folds the left half
+     * up, and the sign of y no longer tells that of x.
+     */
+    public boolean derivativeOfValue(float a) {
+        return switch (this) {
+            case LINEAR, SIGMOID, TANH, RELU -> true;
+            case LEAKY_RELU, ELU -> a >= 0;
+            case SOFTPLUS, GELU, GELU_TANH, SILU -> false;
+        };
+    }
+
     /** Whether it passes the positive half on more or less unchanged, which is what He's initialization reckons with. */
     public boolean isRectifier() {
         return switch (this) {

@@ -62,8 +62,8 @@ public class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void add(float[] a, float[] b, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
+    public void add(float[] a, float[] b, float[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
             out[i] = a[i] + b[i];
         }
     }
@@ -76,29 +76,29 @@ public class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void map(Function function, float a, float[] x, float[] y, int n) {
+    public void map(Function function, float a, float[] x, float[] y, int from, int to) {
         if (function == Function.RELU) {
             // The commonest activation keeps a loop of its own, without a call per element.
-            for (int i = 0; i < n; i++) {
+            for (int i = from; i < to; i++) {
                 y[i] = x[i] <= 0f ? 0f : x[i];
             }
             return;
         }
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             y[i] = Elementary.value(function, a, x[i]);
         }
     }
 
     @Override
-    public void mapGradient(Function function, float a, float[] x, float[] y, float[] dy, float[] dx, int n) {
+    public void mapGradient(Function function, float a, float[] v, float[] dy, float[] dx, int from, int to) {
         if (function == Function.RELU) {
-            for (int i = 0; i < n; i++) {
-                dx[i] = x[i] > 0f ? dy[i] : 0f;
+            for (int i = from; i < to; i++) {
+                dx[i] = v[i] > 0f ? dy[i] : 0f;
             }
             return;
         }
-        for (int i = 0; i < n; i++) {
-            dx[i] = dy[i] * Elementary.derivative(function, a, x[i], y[i]);
+        for (int i = from; i < to; i++) {
+            dx[i] = dy[i] * Elementary.derivative(function, a, v[i]);
         }
     }
 
@@ -121,8 +121,8 @@ public class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void pointLossGradient(PointLoss loss, float p, float scale, float[] z, float[] y, float[] dz, int n) {
-        for (int i = 0; i < n; i++) {
+    public void pointLossGradient(PointLoss loss, float p, float scale, float[] z, float[] y, float[] dz, int from, int to) {
+        for (int i = from; i < to; i++) {
             dz[i] = scale * loss.derivative(p, z[i], y[i]);
         }
     }
@@ -195,110 +195,89 @@ public class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void addScaled(float[] theta, float[] x, float factor) {
-        for (int i = 0; i < theta.length; i++) {
+    public void addScaled(float[] theta, float[] x, float factor, int from, int to) {
+        for (int i = from; i < to; i++) {
             theta[i] = Math.fma(factor, x[i], theta[i]);
         }
     }
 
     @Override
-    public void scale(float[] theta, float factor) {
-        for (int i = 0; i < theta.length; i++) {
+    public void scale(float[] theta, float factor, int from, int to) {
+        for (int i = from; i < to; i++) {
             theta[i] *= factor;
         }
     }
 
     @Override
-    public void addSign(float[] gradient, float[] theta, float factor) {
-        for (int i = 0; i < theta.length; i++) {
+    public void addSign(float[] gradient, float[] theta, float factor, int from, int to) {
+        for (int i = from; i < to; i++) {
             gradient[i] = Math.fma(factor, Math.signum(theta[i]), gradient[i]);
         }
     }
 
     @Override
-    public void clip(float[] x, float limit) {
-        for (int i = 0; i < x.length; i++) {
+    public void clip(float[] x, float limit, int from, int to) {
+        for (int i = from; i < to; i++) {
             x[i] = Math.max(-limit, Math.min(limit, x[i]));
         }
     }
 
     @Override
-    public double sumOfSquares(float[] x) {
+    public double sumOfSquares(float[] x, int from, int to) {
+        return sumOfSquares(x, from, to, 1);
+    }
+
+    /** The tree: the sum over every {@code stride}-th element is that of its even and its odd half, down to a stride of 16. */
+    private static double sumOfSquares(float[] x, int from, int to, int stride) {
+        if (stride < 16) {
+            return sumOfSquares(x, from, to, 2 * stride) + sumOfSquares(x, from + stride, to, 2 * stride);
+        }
         double sum = 0;
-        for (float value : x) {
-            sum += (double) value * value;
+        for (int i = from; i < to; i += stride) {
+            sum = Math.fma((double) x[i], (double) x[i], sum);
         }
         return sum;
     }
 
     @Override
-    public boolean isFinite(float[] x) {
+    public boolean isFinite(float[] x, int from, int to) {
         float zero = 0f;
-        for (float value : x) {
-            zero += value * 0f;
+        for (int i = from; i < to; i++) {
+            // Infinity and NaN times 0 are NaN, which no sum loses again.
+            zero = Math.fma(x[i], 0f, zero);
         }
         return zero == 0f;
     }
 
     @Override
-    public void momentum(float[] theta, float[] g, float[] v, float momentum, float rate) {
-        for (int i = 0; i < theta.length; i++) {
-            v[i] = Math.fma(-rate, g[i], momentum * v[i]);
-            theta[i] += v[i];
-        }
+    public void momentum(float[] theta, float[] g, float[] v, float momentum, float rate, int from, int to) {
+        ScalarUpdates.momentum(theta, g, v, momentum, rate, from, to);
     }
 
     @Override
-    public void adaGrad(float[] theta, float[] g, float[] s, float epsilon, float rate) {
-        for (int i = 0; i < theta.length; i++) {
-            s[i] = Math.fma(g[i], g[i], s[i]);
-            theta[i] -= quotient(rate * g[i], squareRoot(epsilon + s[i]));
-        }
+    public void adaGrad(float[] theta, float[] g, float[] s, float epsilon, float rate, int from, int to) {
+        ScalarUpdates.adaGrad(theta, g, s, epsilon, rate, from, to);
     }
 
     @Override
-    public void decayedAdaGrad(float[] theta, float[] g, float[] e, float keep, float add, float epsilon, float rate) {
-        for (int i = 0; i < theta.length; i++) {
-            e[i] = Math.fma(add * g[i], g[i], keep * e[i]);
-            theta[i] -= quotient(rate * g[i], squareRoot(e[i] + epsilon));
-        }
+    public void decayedAdaGrad(float[] theta, float[] g, float[] e, float keep, float add, float epsilon, float rate, int from, int to) {
+        ScalarUpdates.decayedAdaGrad(theta, g, e, keep, add, epsilon, rate, from, to);
     }
 
     @Override
-    public void rmsProp(float[] theta, float[] g, float[] e, float keep, float add, float epsilon, float rate) {
-        for (int i = 0; i < theta.length; i++) {
-            e[i] = Math.fma(add * g[i], g[i], keep * e[i]);
-            theta[i] -= quotient(rate * g[i], squareRoot(e[i]) + epsilon);
-        }
+    public void rmsProp(float[] theta, float[] g, float[] e, float keep, float add, float epsilon, float rate, int from, int to) {
+        ScalarUpdates.rmsProp(theta, g, e, keep, add, epsilon, rate, from, to);
     }
 
     @Override
-    public void adaDelta(float[] theta, float[] g, float[] e, float[] u, float keep, float add, float epsilon, float rate) {
-        for (int i = 0; i < theta.length; i++) {
-            e[i] = Math.fma(add * g[i], g[i], keep * e[i]);
-            float delta = quotient(squareRoot(u[i] + epsilon) * g[i], squareRoot(e[i] + epsilon));
-            u[i] = Math.fma(add * delta, delta, keep * u[i]);
-            theta[i] = Math.fma(-rate, delta, theta[i]);
-        }
+    public void adaDelta(float[] theta, float[] g, float[] e, float[] u, float keep, float add, float epsilon, float rate, int from,
+            int to) {
+        ScalarUpdates.adaDelta(theta, g, e, u, keep, add, epsilon, rate, from, to);
     }
 
     @Override
     public void adam(float[] theta, float[] g, float[] m, float[] v, float keep1, float add1, float keep2, float add2, float epsilon,
-            float rate) {
-        for (int i = 0; i < theta.length; i++) {
-            m[i] = Math.fma(add1, g[i], keep1 * m[i]);
-            v[i] = Math.fma(add2 * g[i], g[i], keep2 * v[i]);
-            theta[i] -= quotient(rate * m[i], squareRoot(v[i]) + epsilon);
-        }
-    }
-
-    /** IEEE-exact, so it is safe for equal bits. */
-    private static float squareRoot(float x) {
-        return (float) Math.sqrt(x);
-    }
-
-    /** 0/0 is 0: a parameter whose gradient was always 0 stays where it is, even with ε = 0. */
-    private static float quotient(float x, float y) {
-        return x == 0f ? 0f : x / y;
+            float rate, int from, int to) {
+        ScalarUpdates.adam(theta, g, m, v, keep1, add1, keep2, add2, epsilon, rate, from, to);
     }
 }

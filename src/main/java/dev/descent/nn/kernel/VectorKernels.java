@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels extends ScalarKernels {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
     private static final int ROWS = 8;
 
     @Override
@@ -44,6 +44,96 @@ final class VectorKernels extends ScalarKernels {
             scalarProduct(a, i, 1, m, b, c, i * n, ROWS, rows, n, j);
         }
         scalarProduct(a, i, 1, m, b, c, i * n, m - i, rows, n, 0);
+    }
+
+    @Override
+    public void add(float[] a, float[] b, float[] out, int from, int to) {
+        int bound = bound(from, to);
+        VectorElementwise.add(a, b, out, from, bound);
+        super.add(a, b, out, bound, to);
+    }
+
+    @Override
+    public void addScaled(float[] theta, float[] x, float factor, int from, int to) {
+        int bound = bound(from, to);
+        VectorElementwise.addScaled(theta, x, factor, from, bound);
+        super.addScaled(theta, x, factor, bound, to);
+    }
+
+    @Override
+    public void scale(float[] theta, float factor, int from, int to) {
+        int bound = bound(from, to);
+        VectorElementwise.scale(theta, factor, from, bound);
+        super.scale(theta, factor, bound, to);
+    }
+
+    @Override
+    public void addSign(float[] gradient, float[] theta, float factor, int from, int to) {
+        int bound = bound(from, to);
+        VectorElementwise.addSign(gradient, theta, factor, from, bound);
+        super.addSign(gradient, theta, factor, bound, to);
+    }
+
+    @Override
+    public void clip(float[] x, float limit, int from, int to) {
+        int bound = bound(from, to);
+        VectorElementwise.clip(x, limit, from, bound);
+        super.clip(x, limit, bound, to);
+    }
+
+    @Override
+    public void momentum(float[] theta, float[] g, float[] v, float momentum, float rate, int from, int to) {
+        int bound = bound(from, to);
+        VectorUpdates.momentum(theta, g, v, momentum, rate, from, bound);
+        super.momentum(theta, g, v, momentum, rate, bound, to);
+    }
+
+    @Override
+    public void adaGrad(float[] theta, float[] g, float[] s, float epsilon, float rate, int from, int to) {
+        int bound = bound(from, to);
+        VectorUpdates.adaGrad(theta, g, s, epsilon, rate, from, bound);
+        super.adaGrad(theta, g, s, epsilon, rate, bound, to);
+    }
+
+    @Override
+    public void decayedAdaGrad(float[] theta, float[] g, float[] e, float keep, float add, float epsilon, float rate, int from, int to) {
+        int bound = bound(from, to);
+        VectorUpdates.decayedAdaGrad(theta, g, e, keep, add, epsilon, rate, from, bound);
+        super.decayedAdaGrad(theta, g, e, keep, add, epsilon, rate, bound, to);
+    }
+
+    @Override
+    public void rmsProp(float[] theta, float[] g, float[] e, float keep, float add, float epsilon, float rate, int from, int to) {
+        int bound = bound(from, to);
+        VectorUpdates.rmsProp(theta, g, e, keep, add, epsilon, rate, from, bound);
+        super.rmsProp(theta, g, e, keep, add, epsilon, rate, bound, to);
+    }
+
+    @Override
+    public void adaDelta(float[] theta, float[] g, float[] e, float[] u, float keep, float add, float epsilon, float rate, int from,
+            int to) {
+        int bound = bound(from, to);
+        VectorUpdates.adaDelta(theta, g, e, u, keep, add, epsilon, rate, from, bound);
+        super.adaDelta(theta, g, e, u, keep, add, epsilon, rate, bound, to);
+    }
+
+    @Override
+    public void adam(float[] theta, float[] g, float[] m, float[] v, float keep1, float add1, float keep2, float add2, float epsilon,
+            float rate, int from, int to) {
+        int bound = bound(from, to);
+        VectorUpdates.adam(theta, g, m, v, keep1, add1, keep2, add2, epsilon, rate, from, bound);
+        super.adam(theta, g, m, v, keep1, add1, keep2, add2, epsilon, rate, bound, to);
+    }
+
+    @Override
+    public boolean isFinite(float[] x, int from, int to) {
+        int bound = bound(from, to);
+        return VectorElementwise.isFinite(x, from, bound) && super.isFinite(x, bound, to);
+    }
+
+    /** Where the last whole vector ends; the scalar twin does the rest. */
+    private static int bound(int from, int to) {
+        return from + SPECIES.loopBound(to - from);
     }
 
     /**

@@ -23,7 +23,7 @@ public record AdaGrad(
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
-        kernels.adaGrad(theta, gradient, slots[0], (float) (double) epsilon, (float) learningRate);
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
+        kernels.adaGrad(theta, gradient, slots[0], (float) (double) epsilon, (float) learningRate, from, to);
     }
 }

@@ -30,8 +30,8 @@ public record AdamW(
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
-        kernels.scale(theta, (float) (1 - learningRate * weightDecay));
-        Adam.update(kernels, theta, gradient, slots, step, learningRate, beta1, beta2, epsilon);
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
+        kernels.scale(theta, (float) (1 - learningRate * weightDecay), from, to);
+        Adam.update(kernels, theta, gradient, slots, step, learningRate, beta1, beta2, epsilon, from, to);
     }
 }

@@ -25,7 +25,7 @@ public record GradientDescent(@DecimalMin(value = "0", inclusive = false) @Decim
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
-        kernels.addScaled(theta, gradient, (float) -learningRate);
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
+        kernels.addScaled(theta, gradient, (float) -learningRate, from, to);
     }
 }

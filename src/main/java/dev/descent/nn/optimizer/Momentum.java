@@ -23,7 +23,7 @@ public record Momentum(
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
-        kernels.momentum(theta, gradient, slots[0], (float) (double) momentum, (float) learningRate);
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
+        kernels.momentum(theta, gradient, slots[0], (float) (double) momentum, (float) learningRate, from, to);
     }
 }

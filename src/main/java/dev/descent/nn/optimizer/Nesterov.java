@@ -24,14 +24,14 @@ public record Nesterov(
     }
 
     @Override
-    public void lookAhead(Kernels kernels, float[] theta, float[][] slots) {
-        System.arraycopy(theta, 0, slots[1], 0, theta.length);
-        kernels.addScaled(theta, slots[0], (float) (double) momentum);
+    public void lookAhead(Kernels kernels, float[] theta, float[][] slots, int from, int to) {
+        System.arraycopy(theta, from, slots[1], from, to - from);
+        kernels.addScaled(theta, slots[0], (float) (double) momentum, from, to);
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
-        System.arraycopy(slots[1], 0, theta, 0, theta.length);
-        kernels.momentum(theta, gradient, slots[0], (float) (double) momentum, (float) learningRate);
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
+        System.arraycopy(slots[1], from, theta, from, to - from);
+        kernels.momentum(theta, gradient, slots[0], (float) (double) momentum, (float) learningRate, from, to);
     }
 }

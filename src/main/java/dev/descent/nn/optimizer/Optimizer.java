@@ -24,11 +24,11 @@ public sealed interface Optimizer
         return false;
     }
 
-    /** Moves one parameter tensor to the point where the gradient is to be taken; most rules take it where it is. */
-    default void lookAhead(Kernels kernels, float[] theta, float[][] slots) {}
+    /** Moves elements [from, to) of a parameter tensor to where the gradient is to be taken; most rules take it where they are. */
+    default void lookAhead(Kernels kernels, float[] theta, float[][] slots, int from, int to) {}
 
     /**
-     * Updates one parameter tensor in place.
+     * Updates elements [from, to) of one parameter tensor in place; every element goes its own way, so any split gives the same bits.
      *
      * @param theta        parameters [n]
      * @param gradient     g [n], penalties and clipping included
@@ -36,5 +36,5 @@ public sealed interface Optimizer
      * @param step         number of this update, from 1
      * @param learningRate η of this step, after the schedule
      */
-    void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate);
+    void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to);
 }

@@ -25,8 +25,8 @@ public record RmsProp(
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
         kernels.rmsProp(theta, gradient, slots[0], (float) (double) decay, (float) (1 - decay), (float) (double) epsilon,
-                (float) learningRate);
+                (float) learningRate, from, to);
     }
 }

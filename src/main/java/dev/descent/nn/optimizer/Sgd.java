@@ -19,7 +19,7 @@ public record Sgd(@DecimalMin(value = "0", inclusive = false) @DecimalMax("100")
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate) {
-        kernels.addScaled(theta, gradient, (float) -learningRate);
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
+        kernels.addScaled(theta, gradient, (float) -learningRate, from, to);
     }
 }

@@ -149,7 +149,7 @@ public final class Trainer {
 
     private Optional<TrainingOutcome.Reason> finish(Epoch epoch) {
         for (int i = 0; i < parameters.count(); i++) {
-            if (!kernels.isFinite(parameters.values(i))) {
+            if (!kernels.isFinite(parameters.values(i), 0, parameters.values(i).length)) {
                 throw new DivergedException("A weight of " + parameters.name(i), epoch.number, epoch.batch, standing.best());
             }
         }

@@ -59,7 +59,7 @@ final class TrainingStep {
     double run(Samples samples, int[] order, int from, int rows, long step, double learningRate) {
         samples.gather(order, from, rows, features, targets);
         for (int i = 0; i < slots.length; i++) {
-            spec.optimizer().lookAhead(kernels, parameters.values(i), slots[i]);
+            spec.optimizer().lookAhead(kernels, parameters.values(i), slots[i], 0, parameters.values(i).length);
         }
         plan.execution().rows = rows;
         plan.execution().step = step;
@@ -89,13 +89,13 @@ final class TrainingStep {
     private void update(long count, double learningRate) {
         double squares = 0;
         for (float[] gradient : gradients) {
-            squares += kernels.sumOfSquares(gradient);
+            squares += kernels.sumOfSquares(gradient, 0, gradient.length);
         }
         gradientNorm = Math.sqrt(squares);
         for (int i = 0; i < gradients.length; i++) {
             clip(gradients[i]);
             penalize(i);
-            spec.optimizer().update(kernels, parameters.values(i), gradients[i], slots[i], count, learningRate);
+            spec.optimizer().update(kernels, parameters.values(i), gradients[i], slots[i], count, learningRate, 0, gradients[i].length);
         }
     }
 
@@ -107,10 +107,10 @@ final class TrainingStep {
         switch (clip.type()) {
             case NORM -> {
                 if (gradientNorm > clip.max()) {
-                    kernels.scale(gradient, (float) (clip.max() / gradientNorm));
+                    kernels.scale(gradient, (float) (clip.max() / gradientNorm), 0, gradient.length);
                 }
             }
-            case VALUE -> kernels.clip(gradient, (float) (double) clip.max());
+            case VALUE -> kernels.clip(gradient, (float) (double) clip.max(), 0, gradient.length);
         }
     }
 
@@ -120,10 +120,10 @@ final class TrainingStep {
             return;
         }
         if (penalty.l2() > 0) {
-            kernels.addScaled(gradients[i], parameters.values(i), (float) (double) penalty.l2());
+            kernels.addScaled(gradients[i], parameters.values(i), (float) (double) penalty.l2(), 0, gradients[i].length);
         }
         if (penalty.l1() > 0) {
-            kernels.addSign(gradients[i], parameters.values(i), (float) (double) penalty.l1());
+            kernels.addSign(gradients[i], parameters.values(i), (float) (double) penalty.l1(), 0, gradients[i].length);
         }
     }
 

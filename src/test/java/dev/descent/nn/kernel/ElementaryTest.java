@@ -85,7 +85,7 @@ class ElementaryTest {
             for (float x : new float[] {1e3f, 1e6f, 1e15f, -1e3f, -1e6f, -1e15f}) {
                 float y = Elementary.value(function, function.defaultParameter(), x);
                 assertThat(y).as("value at %s", x).isFinite();
-                assertThat(Elementary.derivative(function, function.defaultParameter(), x, y)).as("derivative at %s", x).isFinite();
+                assertThat(Elementary.derivative(function, function.defaultParameter(), function.derivativeOfValue(function.defaultParameter()) ? y : x)).as("derivative at %s", x).isFinite();
             }
         }));
     }
