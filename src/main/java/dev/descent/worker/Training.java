@@ -5,4 +5,10 @@ import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.nn.train.TrainingData;
 
 /** What a claimed run trains, read and encoded. */
-record Training(NetworkSpec model, TrainingSpec spec, TrainingData data) {}
+record Training(NetworkSpec model, TrainingSpec spec, TrainingData data) implements AutoCloseable {
+
+    @Override
+    public void close() {
+        data.close();
+    }
+}

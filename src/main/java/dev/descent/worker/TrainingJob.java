@@ -15,9 +15,12 @@ import dev.descent.run.Journal;
 import dev.descent.run.LeaseLost;
 import dev.descent.run.SpecText;
 import dev.descent.run.Writing;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -33,18 +36,21 @@ class TrainingJob {
     private final Journal journal;
     private final PatientJournal patient;
     private final ActiveRuns active;
+    private final Path directory;
 
-    TrainingJob(Datasets datasets, SpecText specs, Journal journal, PatientJournal patient, ActiveRuns active) {
+    /** @param directory for the rows of the runs that train */
+    TrainingJob(Datasets datasets, SpecText specs, Journal journal, PatientJournal patient, ActiveRuns active,
+            @Value("${server.tomcat.basedir}") Path directory) {
         this.datasets = datasets;
         this.specs = specs;
         this.journal = journal;
         this.patient = patient;
         this.active = active;
+        this.directory = directory;
     }
 
     void run(Claim claim, Slot slot, WorkerMetrics metrics) {
-        try {
-            var training = prepare(claim);
+        try (var training = prepare(claim)) {
             var control = new Control(training.spec().checkpoint().everySeconds());
             active.add(claim, control);
             train(claim, training, control, slot, metrics);
@@ -61,7 +67,7 @@ class TrainingJob {
         var effective = specs.read(claim.spec());
         var spec = effective.resolved();
         var validation = claim.validationDataset() == null ? null : datasets.table(claim.validationDataset());
-        return new Training(effective.model(), spec, TrainingData.prepare(spec, datasets.table(claim.dataset()), validation));
+        return new Training(effective.model(), spec, TrainingData.prepare(spec, datasets.table(claim.dataset()), validation, directory));
     }
 
     private void train(Claim claim, Training training, Control control, Slot slot, WorkerMetrics metrics) {
@@ -100,6 +106,10 @@ class TrainingJob {
             case DataException e -> new Ending.Failed(Failure.of(Code.DATA_ERROR, e.getMessage()));
             case OutOfMemoryError _ -> new Ending.Failed(Failure.of(Code.OUT_OF_MEMORY,
                     "There was not enough memory for this run; use a smaller model or batch, or give the service more"));
+            case UncheckedIOException e -> {
+                LOG.warn("Run {} ends FAILED: its rows could not be stored while it trains", claim.run(), e);
+                yield new Ending.Failed(Failure.of(Code.STORAGE, e.getMessage()));
+            }
             case DataAccessException e -> abandoned(claim, e);
             case TransactionException e -> abandoned(claim, e);
             default -> {

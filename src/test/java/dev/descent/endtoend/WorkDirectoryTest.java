@@ -41,9 +41,12 @@ class WorkDirectoryTest {
         }
         Files.createDirectories(uploads);
         var left = Files.writeString(uploads.resolve("upload_1_2.tmp"), "a,b\n1,");
-        Files.setLastModifiedTime(left, FileTime.from(Instant.EPOCH));
+        var rows = Files.createFile(uploads.resolve("rows_3.tmp"));
+        for (Path file : List.of(left, rows)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        }
         try (var node = start()) {
-            assertThat(left).doesNotExist();
+            assertThat(List.of(left, rows)).noneMatch(Files::exists);
             assertThat(node.client().get("/upload_1_2.tmp").status()).isEqualTo(404);
             node.client().upload("small", Files.writeString(files.resolve("small.csv"), "a,b\n1,2\n"));
         }

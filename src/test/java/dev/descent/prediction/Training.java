@@ -36,7 +36,7 @@ final class Training {
         var problems = new SpecProblems();
         var resolved = new SpecResolver(SpecLimits.DEFAULT).resolve(new NetworkSpec(null, null), request, table, _ -> Optional.empty(), problems)
                 .orElseThrow(() -> new AssertionError(problems.all()));
-        var outcome = new Trainer(resolved.model(), resolved.spec(), TrainingData.prepare(resolved.spec(), table, null), new Silence(),
+        var outcome = new Trainer(resolved.model(), resolved.spec(), TrainingData.prepare(resolved.spec(), table, null, null), new Silence(),
                 () -> StopSignal.Request.CONTINUE).train(null);
         return TrainedModel.of(new LoadedCheckpoint(resolved.model(), resolved.spec(), outcome.checkpoint(),
                 new CheckpointView(100, 0, Kind.LATEST, Map.of(), 0, "", Instant.EPOCH)));

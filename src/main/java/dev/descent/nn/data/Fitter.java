@@ -59,9 +59,21 @@ public final class Fitter {
         return new Encoding.Classes(name, TargetColumn.of(table, name).labels(), numeric);
     }
 
+    /** Two arrays of this length are all that fitting a column takes. */
     private double[] present(String name) {
         double[] column = table.numeric(name);
-        return Arrays.stream(rows).mapToDouble(row -> column[row]).filter(value -> !Double.isNaN(value)).toArray();
+        int count = 0;
+        for (int row : rows) {
+            count += Double.isNaN(column[row]) ? 0 : 1;
+        }
+        double[] values = new double[count];
+        int i = 0;
+        for (int row : rows) {
+            if (!Double.isNaN(column[row])) {
+                values[i++] = column[row];
+            }
+        }
+        return values;
     }
 
     private static double mean(double[] values) {

@@ -22,43 +22,45 @@ public final class RowEncoder {
 
     /**
      * @return [rows, sum of the encodings' widths]
-     * @throws DataException if a value is missing that must not be, or leaves the range of float32
+     * @throws DataException                if a value is missing that must not be, or leaves the range of float32
+     * @throws java.io.UncheckedIOException if the scratch has no room
      */
-    public float[] encode(List<Encoding> encodings) {
-        int width = encodings.stream().mapToInt(Encoding::width).sum();
-        float[] out = new float[Math.multiplyExact(rows.length, width)];
+    public Rows encode(List<Encoding> encodings, Scratch scratch) {
+        var out = scratch.rows(rows.length, encodings.stream().mapToInt(Encoding::width).sum());
+        var columns = new ColumnBlock(out);
         int from = 0;
         for (Encoding encoding : encodings) {
             switch (encoding) {
-                case Encoding.Scaled scaled -> encode(scaled, out, from, width);
-                case Encoding.OneHot oneHot -> encode(oneHot, out, from, width);
-                case Encoding.Classes classes -> encode(classes, out, from, width);
+                case Encoding.Scaled scaled -> encode(scaled, columns, from);
+                case Encoding.OneHot oneHot -> encode(oneHot, out, from);
+                case Encoding.Classes classes -> encode(classes, columns, from);
             }
             from += encoding.width();
         }
+        columns.flush();
         return out;
     }
 
-    private void encode(Encoding.Scaled encoding, float[] out, int from, int width) {
+    private void encode(Encoding.Scaled encoding, ColumnBlock out, int at) {
         double[] values = table.numeric(encoding.column());
+        out.begin(at);
         for (int i = 0; i < rows.length; i++) {
             float encoded = encoding.encode(values[rows[i]]);
             if (!Float.isFinite(encoded)) {
                 throw new DataException("column \"" + encoding.column() + "\", row " + rows[i]
                         + (Double.isNaN(values[rows[i]]) ? ": a value is missing" : ": " + values[rows[i]] + " is beyond float32"));
             }
-            out[i * width + from] = encoded;
+            out.set(i, encoded);
         }
     }
 
-    private void encode(Encoding.OneHot encoding, float[] out, int from, int width) {
-        int[] codes = new TargetColumn(table.schema().find(encoding.column()).orElseThrow().categories(), table.codes(encoding.column()))
-                .codesIn(encoding.categories());
+    private void encode(Encoding.OneHot encoding, Rows out, int from) {
         int[] original = table.codes(encoding.column());
+        int[] codes = new TargetColumn(table.schema().find(encoding.column()).orElseThrow().categories(), original).codesIn(encoding.categories());
         int unseen = 0;
         for (int i = 0; i < rows.length; i++) {
             if (codes[rows[i]] >= 0) {
-                out[i * width + from + codes[rows[i]]] = 1f;
+                out.set(i, from + codes[rows[i]], 1f);
             } else if (original[rows[i]] >= 0) {
                 unseen++;
             }
@@ -69,13 +71,14 @@ public final class RowEncoder {
         }
     }
 
-    private void encode(Encoding.Classes encoding, float[] out, int from, int width) {
+    private void encode(Encoding.Classes encoding, ColumnBlock out, int at) {
         int[] codes = TargetColumn.of(table, encoding.column()).codesIn(encoding.labels());
+        out.begin(at);
         for (int i = 0; i < rows.length; i++) {
             if (codes[rows[i]] < 0) {
                 throw new DataException("column \"" + encoding.column() + "\", row " + rows[i] + ": its class is missing or was not seen in training");
             }
-            out[i * width + from] = codes[rows[i]];
+            out.set(i, codes[rows[i]]);
         }
     }
 }

@@ -1,25 +1,26 @@
 package dev.descent.nn.data;
 
 /**
- * Rows ready for the network, row-major.
+ * Rows ready for the network.
  *
  * @param features [rows, featureWidth]
- * @param targets  [rows, targetWidth]
+ * @param targets  [rows, targetWidth]; the features themselves where these are what is learned
  */
-public record Samples(int rows, float[] features, int featureWidth, float[] targets, int targetWidth) {
+public record Samples(Rows features, Rows targets) {
+
+    public int rows() {
+        return features.rows();
+    }
 
     /** Copies the rows {@code order[from … from+count−1]} into the buffers of a batch. */
     public void gather(int[] order, int from, int count, float[] batchFeatures, float[] batchTargets) {
-        for (int i = 0; i < count; i++) {
-            int row = order[from + i];
-            System.arraycopy(features, row * featureWidth, batchFeatures, i * featureWidth, featureWidth);
-            System.arraycopy(targets, row * targetWidth, batchTargets, i * targetWidth, targetWidth);
-        }
+        features.gather(order, from, count, batchFeatures);
+        targets.gather(order, from, count, batchTargets);
     }
 
     /** Copies {@code count} rows from row {@code from} on. */
     public void copy(int from, int count, float[] batchFeatures, float[] batchTargets) {
-        System.arraycopy(features, from * featureWidth, batchFeatures, 0, count * featureWidth);
-        System.arraycopy(targets, from * targetWidth, batchTargets, 0, count * targetWidth);
+        features.copy(from, count, batchFeatures);
+        targets.copy(from, count, batchTargets);
     }
 }

@@ -1,5 +1,6 @@
 package dev.descent.nn.train;
 
+import dev.descent.nn.data.Rows;
 import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.plan.Plan;
 import dev.descent.nn.plan.PlanCompiler;
@@ -11,7 +12,6 @@ final class Forward {
     private final Plan plan;
     private final float[] features;
     private final float[] output;
-    private final int featureWidth;
     private final int outputWidth;
 
     Forward(Kernels kernels, Model model, Parameters parameters) {
@@ -20,16 +20,15 @@ final class Forward {
                 .compile(lowered.graph(), List.of(lowered.output()), parameters.buffers(lowered.graph()), Evaluator.CHUNK);
         this.features = plan.buffer(lowered.features());
         this.output = plan.buffer(lowered.output());
-        this.featureWidth = lowered.features().shape().size();
         this.outputWidth = lowered.output().shape().size();
     }
 
-    /** @param rows [count, featureWidth]; returns [count, outputWidth] */
-    float[] outputs(float[] rows, int count) {
-        float[] outputs = new float[count * outputWidth];
-        for (int from = 0; from < count; from += Evaluator.CHUNK) {
-            int chunk = Math.min(Evaluator.CHUNK, count - from);
-            System.arraycopy(rows, from * featureWidth, features, 0, chunk * featureWidth);
+    /** @param samples [rows, featureWidth]; returns [rows, outputWidth] */
+    float[] outputs(Rows samples) {
+        float[] outputs = new float[samples.rows() * outputWidth];
+        for (int from = 0; from < samples.rows(); from += Evaluator.CHUNK) {
+            int chunk = Math.min(Evaluator.CHUNK, samples.rows() - from);
+            samples.copy(from, chunk, features);
             plan.execution().rows = chunk;
             plan.run();
             System.arraycopy(output, 0, outputs, from * outputWidth, chunk * outputWidth);

@@ -4,6 +4,7 @@ import dev.descent.nn.data.DataException;
 import dev.descent.nn.data.Encoding;
 import dev.descent.nn.data.Preprocessing;
 import dev.descent.nn.data.RowEncoder;
+import dev.descent.nn.data.Scratch;
 import dev.descent.nn.data.Table;
 import dev.descent.nn.kernel.Elementary;
 import dev.descent.nn.kernel.Kernels;
@@ -46,8 +47,7 @@ public final class Predictor {
     /** @throws DataException if a value is missing that must not be, or leaves the range of float32 */
     public synchronized Predictions predict(Table rows) {
         var encoder = new RowEncoder(rows, IntStream.range(0, rows.rows()).toArray());
-        float[] features = encoder.encode(preprocessing.features());
-        float[] outputs = forward.outputs(features, rows.rows());
+        float[] outputs = forward.outputs(encoder.encode(preprocessing.features(), Scratch.onHeap()));
         return spec.task() == Task.CLASSIFICATION
                 ? classes(outputs, rows.rows(), encoder.warnings())
                 : numbers(outputs, rows.rows(), encoder.warnings());
@@ -59,7 +59,7 @@ public final class Predictor {
         if (rows.length == 0) {
             throw new DataException("no row has a target");
         }
-        var samples = TrainingData.encode(spec, preprocessing, table, rows);
+        var samples = TrainingData.encode(spec, preprocessing, table, rows, Scratch.onHeap());
         var scoring = new Scoring(spec, preprocessing, model.network().outputWidth());
         double loss = evaluator.loss(samples, scoring);
         var metrics = new LinkedHashMap<String, Double>();

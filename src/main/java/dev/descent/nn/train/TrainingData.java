@@ -7,34 +7,54 @@ import dev.descent.nn.data.Preprocessing;
 import dev.descent.nn.data.PreprocessingSpec;
 import dev.descent.nn.data.RowEncoder;
 import dev.descent.nn.data.Samples;
+import dev.descent.nn.data.Scratch;
 import dev.descent.nn.data.Split;
 import dev.descent.nn.data.Table;
 import dev.descent.nn.loss.Loss;
 import dev.descent.nn.spec.Partition;
 import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The rows of a run, split and encoded.
+ * The rows of a run, split and encoded. Closed once the training has ended.
  *
  * @param validation null without validation
+ * @param scratch    where the samples lie
  */
-public record TrainingData(Samples training, Samples validation, Preprocessing preprocessing) {
+public record TrainingData(Samples training, Samples validation, Preprocessing preprocessing, Scratch scratch) implements AutoCloseable {
 
     /**
      * @param spec            resolved
      * @param validationTable the dataset that {@code spec.validation()} names; null if it names none
-     * @throws DataException if a value cannot be encoded
+     * @param directory       where rows may lie that need not fit into the heap; null keeps all on the heap
+     * @throws DataException                if a value cannot be encoded
+     * @throws java.io.UncheckedIOException if the directory's disk has no room
      */
-    public static TrainingData prepare(TrainingSpec spec, Table table, Table validationTable) {
+    public static TrainingData prepare(TrainingSpec spec, Table table, Table validationTable, Path directory) {
+        var scratch = new Scratch(directory);
+        try {
+            return prepare(spec, table, validationTable, scratch);
+        } catch (RuntimeException | Error e) {
+            scratch.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+
+    private static TrainingData prepare(TrainingSpec spec, Table table, Table validationTable, Scratch scratch) {
         var targets = spec.target() == null ? List.<String>of() : spec.target();
         Split split = Partition.of(spec.task(), targets, spec.validation(), spec.seed(), table);
         var preprocessing = fit(spec, table, split.training());
         Samples validation = validationTable != null
-                ? encode(spec, preprocessing, validationTable, Partition.usable(spec.task(), targets, validationTable))
-                : split.validation().length == 0 ? null : encode(spec, preprocessing, table, split.validation());
-        return new TrainingData(encode(spec, preprocessing, table, split.training()), validation, preprocessing);
+                ? encode(spec, preprocessing, validationTable, Partition.usable(spec.task(), targets, validationTable), scratch)
+                : split.validation().length == 0 ? null : encode(spec, preprocessing, table, split.validation(), scratch);
+        return new TrainingData(encode(spec, preprocessing, table, split.training(), scratch), validation, preprocessing, scratch);
     }
 
     private static Preprocessing fit(TrainingSpec spec, Table table, int[] rows) {
@@ -51,15 +71,13 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
     }
 
     /** Rows of a table as the run reads them; all targets must be there. */
-    static Samples encode(TrainingSpec spec, Preprocessing preprocessing, Table table, int[] rows) {
+    static Samples encode(TrainingSpec spec, Preprocessing preprocessing, Table table, int[] rows, Scratch scratch) {
         var encoder = new RowEncoder(table, rows);
-        float[] features = encoder.encode(preprocessing.features());
-        float[] targets = spec.task() == Task.RECONSTRUCTION ? features : encoder.encode(preprocessing.targets());
+        var features = encoder.encode(preprocessing.features(), scratch);
+        var targets = spec.task() == Task.RECONSTRUCTION ? features : encoder.encode(preprocessing.targets(), scratch);
         if (spec.loss().target() == Loss.Target.SIGN) {
-            for (int i = 0; i < targets.length; i++) {
-                targets[i] = 2 * targets[i] - 1;
-            }
+            targets.replaceAll(bit -> 2 * bit - 1);
         }
-        return new Samples(rows.length, features, preprocessing.featureWidth(), targets, preprocessing.targetWidth());
+        return new Samples(features, targets);
     }
 }

@@ -1,5 +1,6 @@
 package dev.descent.support.web;
 
+import dev.descent.nn.data.Scratch;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +19,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where Tomcat writes: uploads while they are read, and an empty directory that it takes for the root of its documents. Without this
- * both stand in the system's temporary directory under a new name each time, and stay there when the process is killed.
+ * both stand in the system's temporary directory under a new name each time, and stay there when the process is killed. The rows of
+ * the runs that train lie here too, in files that have a name for an instant only.
  */
 @Component
 class WorkDirectory implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkDirectory.class);
+    private static final String LEFTOVER = "(upload_|" + Scratch.PREFIX + ").*\\.tmp";
 
     private final Path directory;
 
@@ -40,26 +43,26 @@ class WorkDirectory implements WebServerFactoryCustomizer<TomcatServletWebServer
         factory.setDocumentRoot(documents);
     }
 
-    /** Uploads that are older than this process are those of a process that was killed. */
+    /** Files that are older than this process are those of a process that was killed. */
     @EventListener(ApplicationReadyEvent.class)
     void sweep() {
         long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-        for (Path upload : uploads()) {
+        for (Path file : leftovers()) {
             try {
-                if (Files.getLastModifiedTime(upload).toMillis() < started) {
-                    Files.deleteIfExists(upload);
+                if (Files.getLastModifiedTime(file).toMillis() < started) {
+                    Files.deleteIfExists(file);
                 }
             } catch (IOException e) {
-                LOG.warn("The unfinished upload {} could not be removed; the next start will try again", upload, e);
+                LOG.warn("The unfinished file {} could not be removed; the next start will try again", file, e);
             }
         }
     }
 
-    private List<Path> uploads() {
-        try (var files = Files.find(directory, 10, (file, attributes) -> attributes.isRegularFile() && file.getFileName().toString().matches("upload_.*\\.tmp"))) {
+    private List<Path> leftovers() {
+        try (var files = Files.find(directory, 10, (file, attributes) -> attributes.isRegularFile() && file.getFileName().toString().matches(LEFTOVER))) {
             return files.toList();
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("The directory {} could not be searched for unfinished uploads; the next start will try again", directory, e);
+            LOG.warn("The directory {} could not be searched for unfinished files; the next start will try again", directory, e);
             return List.of();
         }
     }

@@ -226,7 +226,7 @@ class TrainerTest {
                 @Override
                 public void checkpointTaken(Checkpoint checkpoint) {}
             };
-            var data = TrainingData.prepare(resolved.spec(), table, null);
+            var data = TrainingData.prepare(resolved.spec(), table, null, null);
             return new Trainer(resolved.model(), resolved.spec(), data, listener,
                             () -> batches[0]++ < stopAfter ? StopSignal.Request.CONTINUE : StopSignal.Request.STOP)
                     .train(resume);

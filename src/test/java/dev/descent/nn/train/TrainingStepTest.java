@@ -48,7 +48,7 @@ class TrainingStepTest {
         var problems = new SpecProblems();
         var resolved = new SpecResolver(SpecLimits.DEFAULT).resolve(NETWORK, request(optimizer), table, _ -> Optional.empty(), problems)
                 .orElseThrow(() -> new AssertionError(problems.all()));
-        var samples = TrainingData.prepare(resolved.spec(), table, null).training();
+        var samples = TrainingData.prepare(resolved.spec(), table, null, null).training();
         var model = Model.of(resolved.model(), resolved.spec());
         var parameters = new Parameters(model.network());
         parameters.initialize(1);
