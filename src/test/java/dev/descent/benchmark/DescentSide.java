@@ -27,16 +27,20 @@ import dev.descent.nn.train.StopSignal;
 import dev.descent.nn.train.Trainer;
 import dev.descent.nn.train.TrainingData;
 import dev.descent.nn.train.TrainingListener;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** A workload as Descent is asked for it, through the doors that the service uses; all that the benchmarks know of the core. */
-final class DescentSide {
+final class DescentSide implements AutoCloseable {
 
     /** Never reached: the window ends a training. */
     private static final int EPOCHS = 1_000_000_000;
+
+    /** Rows lie in a mapped file, as they do in the service. */
+    private static final Path DIRECTORY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private final Workload workload;
     private final NetworkSpec model;
@@ -51,7 +55,12 @@ final class DescentSide {
                 .orElseThrow(() -> new IllegalStateException(problems.all().toString()));
         this.model = resolved.model();
         this.spec = resolved.spec();
-        this.data = TrainingData.prepare(spec, table, null);
+        this.data = TrainingData.prepare(spec, table, null, DIRECTORY);
+    }
+
+    @Override
+    public void close() {
+        data.close();
     }
 
     /** A training of its own; each of its windows goes on where the last one stopped. */

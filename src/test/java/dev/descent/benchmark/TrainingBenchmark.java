@@ -25,7 +25,12 @@ final class TrainingBenchmark {
     void run(Workload workload) {
         System.out.printf("%n%s %s: %d rows, %s, batch %d, %s%n", workload, workload.title, workload.rows, workload.network(), workload.batch, workload.learning);
         var data = SyntheticData.of(workload);
-        var descent = new DescentSide(workload, data);
+        try (var descent = new DescentSide(workload, data)) {
+            run(workload, descent, data);
+        }
+    }
+
+    private void run(Workload workload, DescentSide descent, SyntheticData data) {
         if (options.parts().contains(Options.Part.TRAINING)) {
             train(workload, descent, data);
         }
