@@ -1,6 +1,7 @@
 package dev.descent.prediction;
 
 import dev.descent.nn.data.Encoding;
+import dev.descent.nn.data.Rows;
 import dev.descent.nn.data.Schema;
 import dev.descent.nn.data.Table;
 import dev.descent.nn.spec.SpecProblems;
@@ -21,9 +22,9 @@ final class DatasetFit {
         if (!problems.isEmpty()) {
             throw Problem.of(problems.all());
         }
-        double bytes = 4.0 * table.rows() * (model.preprocessing().featureWidth() + model.preprocessing().targetWidth());
-        if (bytes > Runtime.getRuntime().maxMemory() / 4.0) {
-            throw new Problem(ProblemCode.MEMORY_BUDGET_EXCEEDED, "Evaluating this dataset would need " + (long) bytes + " bytes; use fewer rows");
+        long bytes = Rows.bytes(table.rows(), model.preprocessing().featureWidth()) + Rows.bytes(table.rows(), model.preprocessing().targetWidth());
+        if (bytes > Runtime.getRuntime().maxMemory() / 4) {
+            throw new Problem(ProblemCode.MEMORY_BUDGET_EXCEEDED, "Evaluating this dataset would need " + bytes + " bytes; use fewer rows");
         }
     }
 

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param inlineBytes         JSON body that carries rows
  * @param unpackedRatio       unpacked bytes per packed byte
  * @param fieldBytes          one cell of a dataset
+ * @param encodedBytes        rows of a run as its network reads them, on disk while it trains
  * @param parameters          trainable numbers of a model
  * @param width               units of a layer
  * @param predictionBytes     JSON or CSV body of a prediction
@@ -31,6 +32,7 @@ public record Limits(
         @DefaultValue("64KB") DataSize fieldBytes,
         @DefaultValue("4096") int columns,
         @DefaultValue("1000000000") long cells,
+        @DefaultValue("64GB") DataSize encodedBytes,
         @DefaultValue("10000000") long parameters,
         @DefaultValue("64") int layers,
         @DefaultValue("16384") int width,

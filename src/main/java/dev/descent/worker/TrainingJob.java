@@ -38,7 +38,7 @@ class TrainingJob {
     private final ActiveRuns active;
     private final Path directory;
 
-    /** @param directory for the rows of the runs that train */
+    /** @param directory is tidied up at the start */
     TrainingJob(Datasets datasets, SpecText specs, Journal journal, PatientJournal patient, ActiveRuns active,
             @Value("${server.tomcat.basedir}") Path directory) {
         this.datasets = datasets;
@@ -46,7 +46,7 @@ class TrainingJob {
         this.journal = journal;
         this.patient = patient;
         this.active = active;
-        this.directory = directory;
+        this.directory = directory.resolve("rows");
     }
 
     void run(Claim claim, Slot slot, WorkerMetrics metrics) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.run.Claim;
 import dev.descent.run.Claims;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +37,20 @@ class WorkerTest {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void rows_that_cannot_be_kept_on_disk_fail_the_run_and_nothing_else() throws IOException {
+        service.post(201, "/datasets", """
+                {"name":"many","generator":{"type":"moons","rows":100000,"noise":0.1,"seed":7}}""");
+        var rows = Files.createFile(directory.resolve("work/0/rows"));
+        var failed = service.rested(submitted(Service.run("many", "label", 1)));
+        assertThat(failed.get("status").asString()).isEqualTo("FAILED");
+        assertThat(failed.get("failure").get("code").asString()).isEqualTo("STORAGE");
+        assertThat(failed.get("failure").get("detail").asString()).startsWith("The encoded rows take ").doesNotContain(directory.toString());
+        Files.delete(rows);
+        assertThat(service.rested(submitted(Service.run("many", "label", 1))).get("status").asString()).isEqualTo("SUCCEEDED");
+        assertThat(rows).isEmptyDirectory();
     }
 
     @Test

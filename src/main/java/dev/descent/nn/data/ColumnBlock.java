@@ -14,8 +14,13 @@ final class ColumnBlock {
 
     ColumnBlock(Rows out) {
         this.out = out;
-        this.capacity = Math.clamp(MOST_FLOATS / Math.max(1, out.rows()), 1, Math.clamp(out.width(), 1, MOST_COLUMNS));
+        this.capacity = Math.min(capacity(out.rows()), Math.max(1, out.width()));
         this.values = new float[Math.multiplyExact(out.rows(), capacity)];
+    }
+
+    /** Columns that are collected at a time. */
+    static int capacity(long rows) {
+        return Math.clamp(MOST_FLOATS / Math.max(1, rows), 1, MOST_COLUMNS);
     }
 
     /** Opens a column of {@code out}; {@link #set} has to be called for each of its rows. */

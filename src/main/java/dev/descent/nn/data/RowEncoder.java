@@ -15,6 +15,11 @@ public final class RowEncoder {
         this.rows = rows;
     }
 
+    /** What encoding takes of the heap besides the columns of the table and the rows that it returns. */
+    public static long heapBytes(long rows) {
+        return rows * ColumnBlock.capacity(rows) * Float.BYTES;
+    }
+
     /** What was accepted but is worth knowing, such as categories that training never saw. */
     public List<String> warnings() {
         return List.copyOf(warnings);

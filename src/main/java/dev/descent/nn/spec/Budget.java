@@ -1,5 +1,8 @@
 package dev.descent.nn.spec;
 
+import dev.descent.nn.data.RowEncoder;
+import dev.descent.nn.data.Rows;
+import dev.descent.nn.data.Scratch;
 import dev.descent.nn.data.Split;
 import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Shape;
@@ -8,20 +11,32 @@ import dev.descent.nn.plan.PlanCompiler;
 import java.util.List;
 import java.util.Optional;
 
-/** What a run will cost, reckoned before anything is allocated. */
+/**
+ * What a run will cost, reckoned before anything is allocated.
+ *
+ * @param memoryBytes of the heap
+ */
 record Budget(long parameters, long memoryBytes, double operationsPerEpoch, int validationRows) {
+
+    /** Two lists of row numbers; and a column as it is read, as it is fitted, and in order. */
+    private static final long HEAP_BYTES_PER_ROW = 2 * Integer.BYTES + 3 * Double.BYTES;
 
     static Optional<Budget> check(SpecLimits limits, Network network, TrainingSpec spec, Split split, int validationRows, SpecProblems problems) {
         long parameters = network.parameterCount();
         long rows = (long) split.training().length + validationRows;
-        long data = 4 * rows * (network.inputWidth() + network.outputWidth());
+        long encoded = encoded(network, spec, rows);
+        if (encoded > limits.encodedBytes()) {
+            problems.add("/dataset", "memory-budget-exceeded", "must become at most " + limits.encodedBytes() + " bytes of network inputs and targets (becomes "
+                    + encoded + ")");
+        }
+        long data = HEAP_BYTES_PER_ROW * rows + RowEncoder.heapBytes(rows) + Math.min(encoded, Scratch.HEAP_BYTES);
         // Weights, gradients and their transposes, optimizer state, the best weights and one snapshot.
         long weights = 4 * parameters * (6 + 2L * spec.optimizer().slots());
         long buffers = 3 * activations(network, spec.batchSize());
         long memory = data + weights + buffers;
         if (memory > limits.memoryBytes()) {
-            problems.add("/model", "memory-budget-exceeded", "must fit into " + limits.memoryBytes() + " bytes (needs " + memory + ": data " + data
-                    + ", weights " + weights + ", buffers of a batch " + buffers + ")");
+            problems.add("/model", "memory-budget-exceeded", "must fit into " + limits.memoryBytes() + " bytes (needs " + memory + ": rows and columns "
+                    + data + ", weights " + weights + ", buffers of a batch " + buffers + "; the encoded rows, " + encoded + ", are kept on disk)");
         }
         double operations = 6.0 * parameters * split.training().length + 2.0 * parameters * validationRows;
         if (operations * spec.epochs() > limits.operations()) {
@@ -29,6 +44,16 @@ record Budget(long parameters, long memoryBytes, double operationsPerEpoch, int 
                     + operations * spec.epochs() + ")");
         }
         return problems.isEmpty() ? Optional.of(new Budget(parameters, memory, operations, validationRows)) : Optional.empty();
+    }
+
+    /** Rows as the network reads them. */
+    private static long encoded(Network network, TrainingSpec spec, long rows) {
+        long targets = switch (spec.task()) {
+            case CLASSIFICATION -> Rows.bytes(rows, 1);
+            case REGRESSION -> Rows.bytes(rows, network.outputWidth());
+            case RECONSTRUCTION -> 0;
+        };
+        return Rows.bytes(rows, network.inputWidth()) + targets;
     }
 
     private static long activations(Network network, int batch) {

@@ -16,7 +16,7 @@ public final class SpecResolver {
      * @param spec               with all defaults written out; null members are off
      * @param warnings           what is accepted but is worth knowing
      * @param parameters         values to be trained
-     * @param memoryBytes        estimate of the memory that the run takes while it trains
+     * @param memoryBytes        estimate of the heap that the run takes while it trains; what is encoded of its rows lies on disk
      * @param operationsPerEpoch floating-point operations of an epoch, estimated
      */
     public record Resolved(

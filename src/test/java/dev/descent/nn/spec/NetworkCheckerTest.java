@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class NetworkCheckerTest {
 
-    private static final SpecLimits LIMITS = new SpecLimits(1000, 4, 100, 1L << 30, 1e18);
+    private static final SpecLimits LIMITS = new SpecLimits(1000, 4, 100, 1L << 30, 1L << 30, 1e18);
 
     /** @param problems as {@code pointer code} */
     private record Bad(String what, NetworkSpec spec, List<String> problems) {}

@@ -1,0 +1,48 @@
+package dev.descent.nn.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.descent.nn.data.MemoryTable;
+import dev.descent.nn.layer.Dense;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+
+    private static final int ROWS = 100_000;
+    /** Ten features and a target, each in a line of 16 floats. */
+    private static final long ENCODED = ROWS * 2 * 64L;
+
+    @Test
+    void encoded_rows_count_against_the_disk_and_not_against_the_heap() {
+        assertThat(problems(20 << 20, ENCODED)).isEmpty();
+        assertThat(problems(20 << 20, ENCODED - 1)).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo("/dataset");
+            assertThat(problem.detail()).contains("at most " + (ENCODED - 1) + " bytes").contains("becomes " + ENCODED);
+        });
+    }
+
+    @Test
+    void what_the_heap_must_hold_is_told_term_by_term() {
+        // 32 bytes per row, 16 columns of floats while they are encoded, 4 MiB of encoded rows; 11 parameters, six times and two slots of Adam twice
+        long data = 32L * ROWS + 64L * ROWS + (4 << 20);
+        assertThat(problems(1 << 20, ENCODED)).singleElement().satisfies(problem -> assertThat(problem.detail())
+                .contains("must fit into 1048576 bytes").contains("rows and columns " + data).contains("weights " + 4 * 11 * 10)
+                .contains("the encoded rows, " + ENCODED));
+    }
+
+    private static List<SpecProblem> problems(long heap, long encoded) {
+        var table = new MemoryTable(ROWS);
+        for (int c = 0; c <= 10; c++) {
+            table.with(c == 0 ? "y" : "x" + c, DoubleStream.iterate(c, value -> value * 1.1 % 7).limit(ROWS).toArray());
+        }
+        var request = new TrainingSpec(null, null, List.of("y"), null, null, null, null, null, null, 1, null, null, null, null, null, null, null, 1L);
+        var limits = new SpecLimits(1000, 4, 100, heap, encoded, 1e18);
+        var problems = new SpecProblems();
+        new SpecResolver(limits).resolve(new NetworkSpec(null, List.of(new Dense(null, null, null, null, null, null, null))), request, table,
+                _ -> Optional.empty(), problems);
+        return problems.all();
+    }
+}
