@@ -1,5 +1,6 @@
 package dev.descent.nn.data;
 
+import dev.descent.nn.kernel.Panels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.DoubleUnaryOperator;
@@ -11,7 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 public final class Rows {
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
-    private static final int LINE = 16;
+    private static final int LINE = Panels.WIDTH;
 
     private final MemorySegment values;
     private final int rows;
@@ -39,22 +40,20 @@ public final class Rows {
         return width;
     }
 
-    /** Copies the rows {@code order[from … from+count−1]} to the front of {@code target} [count, width]. */
-    public void gather(int[] order, int from, int count, float[] target) {
-        for (int i = 0; i < count; i++) {
-            copyRow(order[from + i], target, i * width);
+    /**
+     * Puts rows of this matrix into the rows [rowFrom, rowTo) of {@link Panels}; the padding comes along.
+     *
+     * @param order  row i of the panels is {@code order[from + i]}; null takes {@code from + i} itself
+     * @param height of the panels
+     */
+    public void gather(int[] order, int from, int rowFrom, int rowTo, float[] panels, int height) {
+        for (int i = rowFrom; i < rowTo; i++) {
+            long at = (order == null ? from + i : order[from + i]) * rowBytes;
+            for (int to = i * LINE; to < panels.length; to += height * LINE) {
+                MemorySegment.copy(values, FLOAT, at, panels, to, LINE);
+                at += LINE * Float.BYTES;
+            }
         }
-    }
-
-    /** Copies {@code count} rows from row {@code from} on to the front of {@code target} [count, width]. */
-    public void copy(int from, int count, float[] target) {
-        for (int i = 0; i < count; i++) {
-            copyRow(from + i, target, i * width);
-        }
-    }
-
-    private void copyRow(int row, float[] target, int at) {
-        MemorySegment.copy(values, FLOAT, row * rowBytes, target, at, width);
     }
 
     /** Not for hot code. */

@@ -12,15 +12,9 @@ public record Samples(Rows features, Rows targets) {
         return features.rows();
     }
 
-    /** Copies the rows {@code order[from … from+count−1]} into the buffers of a batch. */
-    public void gather(int[] order, int from, int count, float[] batchFeatures, float[] batchTargets) {
-        features.gather(order, from, count, batchFeatures);
-        targets.gather(order, from, count, batchTargets);
-    }
-
-    /** Copies {@code count} rows from row {@code from} on. */
-    public void copy(int from, int count, float[] batchFeatures, float[] batchTargets) {
-        features.copy(from, count, batchFeatures);
-        targets.copy(from, count, batchTargets);
+    /** Puts features and targets of a batch into panels, see {@link Rows#gather}. */
+    public void gather(int[] order, int from, int rowFrom, int rowTo, float[] batchFeatures, float[] batchTargets, int height) {
+        features.gather(order, from, rowFrom, rowTo, batchFeatures, height);
+        targets.gather(order, from, rowFrom, rowTo, batchTargets, height);
     }
 }

@@ -1,9 +1,10 @@
 package dev.descent.nn.graph;
 
+import dev.descent.nn.kernel.Finish;
 import java.util.List;
 
 /** z = x + y, of one shape. */
-public record Add() implements Op {
+public record Add() implements Elementwise {
 
     @Override
     public Shape shape(List<Node> inputs) {
@@ -19,14 +20,11 @@ public record Add() implements Op {
     }
 
     @Override
-    public Step bind(Binding binding) {
+    public Finish range(Binding binding) {
         var kernels = binding.kernels();
-        var execution = binding.execution();
         float[] out = binding.out();
         float[] x = binding.in(0);
         float[] y = binding.in(1);
-        var shape = binding.node().shape();
-        int n = binding.size();
-        return () -> kernels.add(x, y, out, 0, shape.perRow() ? execution.rows * n : n);
+        return (from, to) -> kernels.add(x, y, out, from, to);
     }
 }

@@ -21,7 +21,7 @@ public record ColumnSums() implements Op {
         var execution = binding.execution();
         float[] out = binding.out();
         float[] x = binding.in(0);
-        int n = binding.size();
-        return () -> kernels.columnSums(x, out, execution.rows, n);
+        var portions = binding.portions();
+        return part -> kernels.columnSums(x, out, execution.height, execution.rows, portions[part].panelFrom(), portions[part].panelTo());
     }
 }

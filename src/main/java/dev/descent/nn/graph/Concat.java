@@ -30,12 +30,13 @@ public record Concat() implements Op {
         float[][] in = binding.in();
         int[] widths = binding.node().inputs().stream().mapToInt(input -> input.shape().size()).toArray();
         int width = binding.size();
-        return () -> {
+        Step copies = part -> {
             int to = 0;
             for (int i = 0; i < in.length; i++) {
-                kernels.copyColumns(in[i], widths[i], 0, out, width, to, execution.rows, widths[i]);
+                kernels.copyColumns(in[i], 0, out, to, widths[i], execution.height, execution.rowFrom(part), execution.rowTo(part));
                 to += widths[i];
             }
         };
+        return binding.cleared(copies);
     }
 }

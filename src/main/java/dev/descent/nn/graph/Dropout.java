@@ -1,6 +1,7 @@
 package dev.descent.nn.graph;
 
 import dev.descent.nn.kernel.CounterRandom;
+import dev.descent.nn.kernel.Finish;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param stream tells the dropout layers of a network apart
  */
-public record Dropout(double rate, int stream) implements Op {
+public record Dropout(double rate, int stream) implements Elementwise {
 
     @Override
     public Shape shape(List<Node> inputs) {
@@ -22,15 +23,16 @@ public record Dropout(double rate, int stream) implements Op {
     }
 
     @Override
-    public Step bind(Binding binding) {
+    public Finish range(Binding binding) {
         var kernels = binding.kernels();
         var execution = binding.execution();
         float[] out = binding.out();
         float[] x = binding.in(0);
         int n = binding.size();
-        return () -> {
+        return (from, to) -> {
             long layer = CounterRandom.key(execution.seed, CounterRandom.Purpose.DROPOUT, stream);
-            kernels.dropout(x, out, execution.rows * n, CounterRandom.key(layer, CounterRandom.Purpose.DROPOUT, execution.step), rate);
+            long key = CounterRandom.key(layer, CounterRandom.Purpose.DROPOUT, execution.step);
+            kernels.dropout(x, out, execution.height, n, key, rate, from, to);
         };
     }
 }

@@ -1,10 +1,11 @@
 package dev.descent.nn.graph;
 
+import dev.descent.nn.kernel.Finish;
 import dev.descent.nn.kernel.Function;
 import java.util.List;
 
-/** dx = f′(x)·dy from dy and the one value that f′ is computed from, see {@link Function#derivativeOfValue}. */
-public record MapGradient(Function function, float a) implements Op {
+/** dx = f′·dy from v and dy, where v is y = f(x) or x as {@link Function#derivativeOfValue} says. */
+public record MapGradient(Function function, float a) implements Elementwise {
 
     @Override
     public Shape shape(List<Node> inputs) {
@@ -17,14 +18,11 @@ public record MapGradient(Function function, float a) implements Op {
     }
 
     @Override
-    public Step bind(Binding binding) {
+    public Finish range(Binding binding) {
         var kernels = binding.kernels();
-        var execution = binding.execution();
         float[] out = binding.out();
         float[] v = binding.in(0);
         float[] dy = binding.in(1);
-        var shape = binding.node().shape();
-        int n = binding.size();
-        return () -> kernels.mapGradient(function, a, v, dy, out, 0, shape.perRow() ? execution.rows * n : n);
+        return (from, to) -> kernels.mapGradient(function, a, v, dy, out, from, to);
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** One operation: its shape rule, its gradient rule, and how it runs. A record, so equal operations on equal inputs are one node. */
 public sealed interface Op
-        permits Source, Product, TransposedProduct, Transpose, AddBias, ColumnSums, Map, MapGradient, Add, Concat, Slice,
-                Dropout, PointLossOp, PointLossGradient, SoftmaxCrossEntropy, SoftmaxCrossEntropyGradient {
+        permits Elementwise, Source, Product, TransposedProduct, Transpose, ColumnSums, Concat, Slice, PointLossOp,
+                SoftmaxCrossEntropy, SoftmaxCrossEntropyGradient {
 
     /** @throws IllegalArgumentException if the inputs do not fit; a checked specification never gets here */
     Shape shape(List<Node> inputs);
@@ -20,6 +20,11 @@ public sealed interface Op
 
     /** Fixes the operation to its buffers: sizes are looked up here once, so that running it is arithmetic alone. */
     Step bind(Binding binding);
+
+    /** How its work is dealt out. */
+    default Split split(Node node) {
+        return node.shape().perRow() ? Split.ROWS : Split.RESULT;
+    }
 
     /** For the operations that only differentiation makes: nothing here is differentiated twice. */
     static List<Node> noSecondDerivative(Op op) {

@@ -19,6 +19,11 @@ public record PointLossOp(PointLoss loss, float p, boolean mean) implements Op {
     }
 
     @Override
+    public Split split(Node node) {
+        return Split.NONE;
+    }
+
+    @Override
     public Step bind(Binding binding) {
         var kernels = binding.kernels();
         var execution = binding.execution();
@@ -26,10 +31,9 @@ public record PointLossOp(PointLoss loss, float p, boolean mean) implements Op {
         float[] z = binding.in(0);
         float[] y = binding.in(1);
         int n = binding.size(0);
-        return () -> {
-            int elements = execution.rows * n;
-            execution.lossSum = kernels.pointLoss(loss, p, z, y, elements);
-            execution.lossWeight = mean ? elements : 0;
+        return part -> {
+            execution.lossSum = kernels.pointLoss(loss, p, z, y, execution.height, execution.rows, n);
+            execution.lossWeight = mean ? (double) execution.rows * n : 0;
             out[0] = (float) execution.loss();
         };
     }

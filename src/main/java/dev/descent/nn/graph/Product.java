@@ -1,8 +1,9 @@
 package dev.descent.nn.graph;
 
+import dev.descent.nn.kernel.Panels;
 import java.util.List;
 
-/** y [B,N] = x [B,K] · w [K,N]. */
+/** y [B,N] = x [B,K] · w [K,N], plus a bias b [N] where there is a third input. */
 public record Product() implements Op {
 
     @Override
@@ -15,12 +16,12 @@ public record Product() implements Op {
         return Shape.rows(w.dims().get(1));
     }
 
-    /** dx = dy · wᵀ, dw = xᵀ · dy. */
+    /** dx = dy · wᵀ, dw = xᵀ · dy; the bias has been added to every row, so its gradient is the sum of dy over the rows. */
     @Override
     public List<Node> gradients(GraphBuilder graph, Node node, Node gradient) {
-        return List.of(
-                graph.add(new Product(), gradient, graph.transpose(node.input(1))),
-                graph.add(new TransposedProduct(), node.input(0), gradient));
+        Node dx = graph.add(new Product(), gradient, graph.transpose(node.input(1)));
+        Node dw = graph.add(new TransposedProduct(), node.input(0), gradient);
+        return node.inputs().size() == 2 ? List.of(dx, dw) : List.of(dx, dw, graph.add(new ColumnSums(), gradient));
     }
 
     @Override
@@ -30,8 +31,9 @@ public record Product() implements Op {
         float[] out = binding.out();
         float[] x = binding.in(0);
         float[] w = binding.in(1);
+        float[] bias = binding.in().length == 3 ? binding.in(2) : new float[Panels.size(binding.size())];
         int inner = binding.size(0);
         int columns = binding.size();
-        return () -> kernels.product(x, w, out, execution.rows, inner, columns);
+        return part -> kernels.product(x, w, bias, out, execution.height, execution.rowFrom(part), execution.rowTo(part), inner, columns, binding.finish());
     }
 }

@@ -1,5 +1,6 @@
 package dev.descent.nn.graph;
 
+import dev.descent.nn.kernel.Panels;
 import java.util.List;
 
 /**
@@ -36,9 +37,12 @@ public record Shape(boolean perRow, List<Integer> dims) {
         return size;
     }
 
-    /** Elements for a batch of so many rows. */
-    public int size(int rows) {
-        return perRow ? Math.multiplyExact(rows, size()) : size();
+    /** Elements in panels, padding included, for a batch of so many rows. */
+    public int panels(int rows) {
+        if (perRow) {
+            return Panels.size(rows, size());
+        }
+        return dims.size() == 1 ? Panels.size(size()) : Panels.size(dims.getFirst(), size() / dims.getFirst());
     }
 
     @Override

@@ -21,7 +21,7 @@ public record Slice(int from, int width) implements Op {
         var execution = binding.execution();
         float[] out = binding.out();
         float[] x = binding.in(0);
-        int n = binding.size(0);
-        return () -> kernels.copyColumns(x, n, from, out, width, 0, execution.rows, width);
+        return binding.cleared(
+                part -> kernels.copyColumns(x, from, out, 0, width, execution.height, execution.rowFrom(part), execution.rowTo(part)));
     }
 }

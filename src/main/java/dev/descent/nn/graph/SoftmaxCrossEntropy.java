@@ -1,5 +1,6 @@
 package dev.descent.nn.graph;
 
+import dev.descent.nn.kernel.Panels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,6 +18,11 @@ public record SoftmaxCrossEntropy(List<Float> weights) implements Op {
     }
 
     @Override
+    public Split split(Node node) {
+        return Split.NONE;
+    }
+
+    @Override
     public Step bind(Binding binding) {
         var kernels = binding.kernels();
         var execution = binding.execution();
@@ -25,8 +31,9 @@ public record SoftmaxCrossEntropy(List<Float> weights) implements Op {
         float[] classes = binding.in(1);
         float[] w = array(weights);
         int n = binding.size(0);
-        return () -> {
-            execution.lossSum = kernels.softmaxCrossEntropy(z, classes, w, execution.rows, n);
+        float[] scratch = new float[Panels.size(n)];
+        return part -> {
+            execution.lossSum = kernels.softmaxCrossEntropy(z, classes, w, scratch, execution.height, execution.rows, n);
             execution.lossWeight = kernels.classWeight(classes, w, execution.rows);
             out[0] = (float) execution.loss();
         };

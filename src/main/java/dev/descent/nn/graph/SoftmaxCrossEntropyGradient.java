@@ -24,9 +24,10 @@ public record SoftmaxCrossEntropyGradient(List<Float> weights) implements Op {
         float[] classes = binding.in(1);
         float[] w = SoftmaxCrossEntropy.array(weights);
         int n = binding.size();
-        return () -> {
+        return part -> {
             float scale = (float) (1 / kernels.classWeight(classes, w, execution.rows));
-            kernels.softmaxCrossEntropyGradient(z, classes, w, scale, out, execution.rows, n);
+            kernels.softmaxCrossEntropyGradient(
+                    z, classes, w, scale, out, execution.height, execution.rowFrom(part), execution.rowTo(part), n);
         };
     }
 }

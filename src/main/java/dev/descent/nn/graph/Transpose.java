@@ -23,6 +23,7 @@ public record Transpose() implements Op {
         float[] x = binding.in(0);
         int m = binding.node().input(0).shape().dims().get(0);
         int n = binding.node().input(0).shape().dims().get(1);
-        return () -> kernels.transpose(x, out, m, n);
+        var portions = binding.portions();
+        return part -> kernels.transpose(x, out, m, n, portions[part]);
     }
 }

@@ -22,8 +22,7 @@ public record TransposedProduct() implements Op {
         float[] out = binding.out();
         float[] a = binding.in(0);
         float[] b = binding.in(1);
-        int m = binding.size(0);
-        int n = binding.size(1);
-        return () -> kernels.transposedProduct(a, b, out, execution.rows, m, n);
+        var portions = binding.portions();
+        return part -> kernels.transposedProduct(a, b, out, execution.height, execution.rows, portions[part]);
     }
 }

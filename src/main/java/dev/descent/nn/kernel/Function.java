@@ -51,6 +51,11 @@ public enum Function {
         };
     }
 
+    /** Whether f(0) = 0, so that padding stays 0. */
+    public boolean isZeroAtZero() {
+        return this != SIGMOID && this != SOFTPLUS;
+    }
+
     /** Whether it passes the positive half on more or less unchanged, which is what He's initialization reckons with. */
     public boolean isRectifier() {
         return switch (this) {

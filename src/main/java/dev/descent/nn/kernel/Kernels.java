@@ -1,8 +1,8 @@
 package dev.descent.nn.kernel;
 
 /**
- * The arithmetic of the core on flat row-major arrays. Every element of a result is accumulated in one fixed order, so the
- * bits depend on the shapes alone. An array may be longer than what a call uses of it. Sums of reported figures are double.
+ * The arithmetic of the core on matrices in {@link Panels}, or on stretches [from, to) of any array. Every element of a result is
+ * accumulated in one fixed order, so the bits depend on the shapes alone. Sums of reported figures are double.
  * Elementwise kernels work on the elements [from, to) of arrays of any layout.
  */
 public interface Kernels {
@@ -17,26 +17,37 @@ public interface Kernels {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
-    /** c [R,N] = a [R,K] · b [K,N]; a sequential chain of fused multiply-adds over k for each element. */
-    void product(float[] a, float[] b, float[] c, int rows, int inner, int columns);
+    /**
+     * y [R,N] = x [R,K] · w [K,N] + b [N] for the rows [rowFrom, rowTo): a chain of fused multiply-adds in ascending k for each
+     * element, beginning with the bias.
+     *
+     * @param height  of x and y
+     * @param rowFrom a multiple of 8; what lies between rowTo and the next one is undefined after the call
+     * @param inner   K
+     * @param columns N
+     * @param finish  is called once for each panel's stretch of a block of rows, after all of it has been computed
+     */
+    void product(float[] x, float[] w, float[] bias, float[] y, int height, int rowFrom, int rowTo, int inner, int columns, Finish finish);
 
-    /** c [M,N] = aᵀ [M,R] · b [R,N]; the chain goes over the rows r. */
-    void transposedProduct(float[] a, float[] b, float[] c, int rows, int m, int n);
+    /**
+     * A portion of c [M,N] = aᵀ · b with a [R,M], b [R,N]: a chain of fused multiply-adds over the rows r in ascending order.
+     *
+     * @param height of a and b
+     * @param rows   R
+     */
+    void transposedProduct(float[] a, float[] b, float[] c, int height, int rows, Portion portion);
 
-    /** out [N,M] = a [M,N] transposed. */
-    void transpose(float[] a, float[] out, int m, int n);
+    /** A portion of out [N,M] = a [M,N] transposed. */
+    void transpose(float[] a, float[] out, int m, int n, Portion portion);
 
-    /** out [R,N] = x [R,N] + bias [N]. */
-    void addBias(float[] x, float[] bias, float[] out, int rows, int n);
+    /** out [N] = sums of x [R,N] over the rows, in row order, for the panels [panelFrom, panelTo). */
+    void columnSums(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo);
 
-    /** out [N] = sums of x [R,N] over the rows, in row order. */
-    void columnSums(float[] x, float[] out, int rows, int n);
+    /** Copies {@code width} columns of the rows [rowFrom, rowTo): out from column outFrom on = x from column xFrom on. */
+    void copyColumns(float[] x, int xFrom, float[] out, int outFrom, int width, int height, int rowFrom, int rowTo);
 
     /** out = a + b. */
     void add(float[] a, float[] b, float[] out, int from, int to);
-
-    /** Copies columns: out [R,toWidth] from toColumn on = x [R,fromWidth] from fromColumn on, {@code width} of them. */
-    void copyColumns(float[] x, int fromWidth, int fromColumn, float[] out, int toWidth, int toColumn, int rows, int width);
 
     /** y = f(x). */
     void map(Function function, float a, float[] x, float[] y, int from, int to);
@@ -44,25 +55,29 @@ public interface Kernels {
     /** dx = f′(x)·dy, where v is y = f(x) or x as {@link Function#derivativeOfValue} says. */
     void mapGradient(Function function, float a, float[] v, float[] dy, float[] dx, int from, int to);
 
-    /** Inverted dropout: y = x/(1−rate) or 0, decided by the bits of (key, index); n elements. */
-    void dropout(float[] x, float[] y, int n, long key, double rate);
+    /** Inverted dropout: y = x/(1−rate) or 0, decided for row r and column c of [R,N] by the bits of (key, r·N + c). */
+    void dropout(float[] x, float[] y, int height, int n, long key, double rate, int from, int to);
 
-    /** Sum of the losses of z and y, n elements. */
-    double pointLoss(PointLoss loss, float p, float[] z, float[] y, int n);
+    /** Sum of the losses of z [R,N] and y [R,N], row after row. */
+    double pointLoss(PointLoss loss, float p, float[] z, float[] y, int height, int rows, int n);
 
     /** dz = scale·loss′(z, y). */
     void pointLossGradient(PointLoss loss, float p, float scale, float[] z, float[] y, float[] dz, int from, int to);
 
-    /** Sum over rows of weight[class]·(−log softmax(z)[class]); z [R,N], classes [R] as numbers, weights [N] or null. */
-    double softmaxCrossEntropy(float[] z, float[] classes, float[] weights, int rows, int n);
+    /**
+     * Sum over rows of weight[class]·(−log softmax(z)[class]); z [R,N], classes [R,1] as numbers, weights [N] or null.
+     *
+     * @param scratch a vector [N]
+     */
+    double softmaxCrossEntropy(float[] z, float[] classes, float[] weights, float[] scratch, int height, int rows, int n);
 
-    /** dz [R,N] = scale·weight[class]·(softmax(z) − oneHot(class)). */
-    void softmaxCrossEntropyGradient(float[] z, float[] classes, float[] weights, float scale, float[] dz, int rows, int n);
+    /** dz [R,N] = scale·weight[class]·(softmax(z) − oneHot(class)) for the rows [rowFrom, rowTo). */
+    void softmaxCrossEntropyGradient(float[] z, float[] classes, float[] weights, float scale, float[] dz, int height, int rowFrom, int rowTo, int n);
 
     /** Sum over rows of weight[class], rows if weights is null. */
     double classWeight(float[] classes, float[] weights, int rows);
 
-    /** p [R,N] = softmax of z [R,N], shifted by the largest logit of the row. */
+    /** p [R,N] = softmax of z [R,N], shifted by the largest logit of the row; both row-major. */
     void softmax(float[] z, float[] p, int rows, int n);
 
     /** θ ← θ + factor·x. */

@@ -13,6 +13,11 @@ public enum PointLoss {
     /** max(0, 1 − yz), y ∈ {−1, 1} */
     HINGE;
 
+    /** Whether the derivative is 0 at z = y = 0, so that padding stays 0. */
+    public boolean isZeroAtZero() {
+        return this != LOGISTIC;
+    }
+
     /** In double: a loss is a reported figure. */
     double value(float p, float z, float y) {
         double e = (double) z - y;

@@ -1,62 +1,79 @@
 package dev.descent.nn.kernel;
 
+import static dev.descent.nn.kernel.Panels.WIDTH;
+
 import java.util.Arrays;
 
 /** Each kernel as plainly as it can be written: the truth that every faster twin is compared with, bit by bit. */
 public class ScalarKernels implements Kernels {
 
     @Override
-    public void product(float[] a, float[] b, float[] c, int rows, int inner, int columns) {
-        scalarProduct(a, 0, inner, 1, b, c, 0, rows, inner, columns, 0);
+    public void product(float[] x, float[] w, float[] bias, float[] y, int height, int rowFrom, int rowTo, int inner, int columns, Finish finish) {
+        int wHeight = Panels.height(inner);
+        for (int panel = 0; panel < Panels.count(columns); panel++) {
+            for (int row = rowFrom; row < rowTo; row++) {
+                int out = (panel * height + row) * WIDTH;
+                System.arraycopy(bias, panel * WIDTH, y, out, WIDTH);
+                for (int k = 0; k < inner; k++) {
+                    addScaledRow(x[Panels.index(height, row, k)], w, (panel * wHeight + k) * WIDTH, y, out);
+                }
+            }
+            finish.range((panel * height + rowFrom) * WIDTH, (panel * height + rowTo) * WIDTH);
+        }
     }
 
     @Override
-    public void transposedProduct(float[] a, float[] b, float[] c, int rows, int m, int n) {
-        scalarProduct(a, 0, 1, m, b, c, 0, m, rows, n, 0);
+    public void transposedProduct(float[] a, float[] b, float[] c, int height, int rows, Portion portion) {
+        for (int panel = portion.panelFrom(); panel < portion.panelTo(); panel++) {
+            for (int row = portion.rowFrom(); row < portion.rowTo(); row++) {
+                int out = (panel * portion.height() + row) * WIDTH;
+                Arrays.fill(c, out, out + WIDTH, 0f);
+                for (int k = 0; k < rows; k++) {
+                    addScaledRow(a[Panels.index(height, k, row)], b, (panel * height + k) * WIDTH, c, out);
+                }
+            }
+        }
     }
 
-    /**
-     * Columns from {@code firstColumn} on of {@code rows} rows of c = a·b, with a[i,k] at {@code aFrom + i·aRow + k·aStep}. The
-     * inner loop runs over columns, which are independent, so the compiler may take several at once.
-     */
-    static void scalarProduct(float[] a, int aFrom, int aRow, int aStep, float[] b, float[] c, int cFrom, int rows, int inner, int n,
-            int firstColumn) {
-        for (int i = 0; i < rows; i++) {
-            int out = cFrom + i * n;
-            Arrays.fill(c, out + firstColumn, out + n, 0f);
-            for (int k = 0; k < inner; k++) {
-                float factor = a[aFrom + i * aRow + k * aStep];
-                for (int j = firstColumn; j < n; j++) {
-                    c[out + j] = Math.fma(factor, b[k * n + j], c[out + j]);
+    /** The elements of a panel's row are independent, so the compiler may take several at once. */
+    private static void addScaledRow(float factor, float[] x, int xFrom, float[] y, int yFrom) {
+        for (int lane = 0; lane < WIDTH; lane++) {
+            y[yFrom + lane] = Math.fma(factor, x[xFrom + lane], y[yFrom + lane]);
+        }
+    }
+
+    @Override
+    public void transpose(float[] a, float[] out, int m, int n, Portion portion) {
+        transposeRows(a, out, m, n, portion, portion.rowFrom(), portion.rowTo());
+    }
+
+    /** Rows from {@code rowFrom} to {@code rowTo} of the panels of a portion of the transpose. */
+    static void transposeRows(float[] a, float[] out, int m, int n, Portion portion, int rowFrom, int rowTo) {
+        int height = Panels.height(m);
+        for (int column = portion.panelFrom() * WIDTH; column < portion.panelTo() * WIDTH; column++) {
+            for (int row = rowFrom; row < rowTo; row++) {
+                out[Panels.index(portion.height(), row, column)] = column < m && row < n ? a[Panels.index(height, column, row)] : 0f;
+            }
+        }
+    }
+
+    @Override
+    public void columnSums(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
+        for (int panel = panelFrom; panel < panelTo; panel++) {
+            Arrays.fill(out, panel * WIDTH, (panel + 1) * WIDTH, 0f);
+            for (int row = 0; row < rows; row++) {
+                for (int lane = 0; lane < WIDTH; lane++) {
+                    out[panel * WIDTH + lane] += x[(panel * height + row) * WIDTH + lane];
                 }
             }
         }
     }
 
     @Override
-    public void transpose(float[] a, float[] out, int m, int n) {
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                out[j * m + i] = a[i * n + j];
-            }
-        }
-    }
-
-    @Override
-    public void addBias(float[] x, float[] bias, float[] out, int rows, int n) {
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < n; j++) {
-                out[r * n + j] = x[r * n + j] + bias[j];
-            }
-        }
-    }
-
-    @Override
-    public void columnSums(float[] x, float[] out, int rows, int n) {
-        Arrays.fill(out, 0, n, 0f);
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < n; j++) {
-                out[j] += x[r * n + j];
+    public void copyColumns(float[] x, int xFrom, float[] out, int outFrom, int width, int height, int rowFrom, int rowTo) {
+        for (int row = rowFrom; row < rowTo; row++) {
+            for (int column = 0; column < width; column++) {
+                out[Panels.index(height, row, outFrom + column)] = x[Panels.index(height, row, xFrom + column)];
             }
         }
     }
@@ -65,13 +82,6 @@ public class ScalarKernels implements Kernels {
     public void add(float[] a, float[] b, float[] out, int from, int to) {
         for (int i = from; i < to; i++) {
             out[i] = a[i] + b[i];
-        }
-    }
-
-    @Override
-    public void copyColumns(float[] x, int fromWidth, int fromColumn, float[] out, int toWidth, int toColumn, int rows, int width) {
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(x, r * fromWidth + fromColumn, out, r * toWidth + toColumn, width);
         }
     }
 
@@ -103,19 +113,25 @@ public class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void dropout(float[] x, float[] y, int n, long key, double rate) {
+    public void dropout(float[] x, float[] y, int height, int n, long key, double rate, int from, int to) {
         float scale = (float) (1 / (1 - rate));
         long threshold = (long) (rate * 0x1p53);
-        for (int i = 0; i < n; i++) {
-            y[i] = (CounterRandom.bits(key, i) >>> 11) < threshold ? 0f : x[i] * scale;
+        for (int i = from; i < to; i++) {
+            int row = i / WIDTH % height;
+            int column = i / WIDTH / height * WIDTH + i % WIDTH;
+            boolean dropped = (CounterRandom.bits(key, (long) row * n + column) >>> 11) < threshold;
+            y[i] = dropped ? 0f : x[i] * scale;
         }
     }
 
     @Override
-    public double pointLoss(PointLoss loss, float p, float[] z, float[] y, int n) {
+    public double pointLoss(PointLoss loss, float p, float[] z, float[] y, int height, int rows, int n) {
         double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += loss.value(p, z[i], y[i]);
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < n; column++) {
+                int i = Panels.index(height, row, column);
+                sum += loss.value(p, z[i], y[i]);
+            }
         }
         return sum;
     }
@@ -128,32 +144,69 @@ public class ScalarKernels implements Kernels {
     }
 
     @Override
-    public double softmaxCrossEntropy(float[] z, float[] classes, float[] weights, int rows, int n) {
+    public double softmaxCrossEntropy(float[] z, float[] classes, float[] weights, float[] scratch, int height, int rows, int n) {
         double sum = 0;
-        for (int r = 0; r < rows; r++) {
-            int from = r * n;
-            float max = maximum(z, from, n);
-            float total = 0f;
-            for (int j = 0; j < n; j++) {
-                total += Elementary.exp(z[from + j] - max);
-            }
-            int c = (int) classes[r];
+        for (int row = 0; row < rows; row++) {
+            float max = maximum(z, height, row, n);
+            float total = exponentials(z, max, height, row, scratch, 1, 0, n);
+            int c = (int) classes[row * WIDTH];
             double weight = weights == null ? 1 : weights[c];
-            sum += weight * (Elementary.log(total) - ((double) z[from + c] - max));
+            sum += weight * (Elementary.log(total) - ((double) z[Panels.index(height, row, c)] - max));
         }
         return sum;
     }
 
     @Override
-    public void softmaxCrossEntropyGradient(float[] z, float[] classes, float[] weights, float scale, float[] dz, int rows, int n) {
-        softmax(z, dz, rows, n);
-        for (int r = 0; r < rows; r++) {
-            int c = (int) classes[r];
+    public void softmaxCrossEntropyGradient(float[] z, float[] classes, float[] weights, float scale, float[] dz, int height, int rowFrom, int rowTo, int n) {
+        for (int row = rowFrom; row < rowTo; row++) {
+            float inverse = 1f / exponentials(z, maximum(z, height, row, n), height, row, dz, height, row, n);
+            int c = (int) classes[row * WIDTH];
             float factor = weights == null ? scale : scale * weights[c];
-            dz[r * n + c] -= 1f;
-            for (int j = 0; j < n; j++) {
-                dz[r * n + j] *= factor;
+            for (int panel = 0; panel < Panels.count(n); panel++) {
+                int from = (panel * height + row) * WIDTH;
+                multiply(dz, inverse, from);
+                if (c / WIDTH == panel) {
+                    dz[from + c % WIDTH] -= 1f;
+                }
+                multiply(dz, factor, from);
             }
+        }
+        int last = (Panels.count(n) - 1) * height;
+        Panels.clearPadding(dz, height, n, (last + rowFrom) * WIDTH, (last + rowTo) * WIDTH);
+    }
+
+    private static float maximum(float[] z, int height, int row, int n) {
+        float max = z[row * WIDTH];
+        for (int column = 1; column < n; column++) {
+            max = Math.max(max, z[Panels.index(height, row, column)]);
+        }
+        return max;
+    }
+
+    /** Leaves exp(z − max) in a row of {@code out}, padding columns with whatever, and returns the sum over the columns in order. */
+    private float exponentials(float[] z, float max, int height, int row, float[] out, int outHeight, int outRow, int n) {
+        float total = 0f;
+        for (int panel = 0; panel < Panels.count(n); panel++) {
+            int to = (panel * outHeight + outRow) * WIDTH;
+            exponentials(z, (panel * height + row) * WIDTH, max, out, to);
+            for (int lane = 0; lane < Math.min(WIDTH, n - panel * WIDTH); lane++) {
+                total += out[to + lane];
+            }
+        }
+        return total;
+    }
+
+    /** out = exp(z − max) over a panel's row. */
+    void exponentials(float[] z, int zFrom, float max, float[] out, int outFrom) {
+        for (int lane = 0; lane < WIDTH; lane++) {
+            out[outFrom + lane] = Elementary.exp(z[zFrom + lane] - max);
+        }
+    }
+
+    /** x = factor·x over a panel's row. */
+    private static void multiply(float[] x, float factor, int from) {
+        for (int lane = 0; lane < WIDTH; lane++) {
+            x[from + lane] *= factor;
         }
     }
 
@@ -164,16 +217,18 @@ public class ScalarKernels implements Kernels {
         }
         double sum = 0;
         for (int r = 0; r < rows; r++) {
-            sum += weights[(int) classes[r]];
+            sum += weights[(int) classes[r * WIDTH]];
         }
         return sum;
     }
 
     @Override
     public void softmax(float[] z, float[] p, int rows, int n) {
-        for (int r = 0; r < rows; r++) {
-            int from = r * n;
-            float max = maximum(z, from, n);
+        for (int from = 0; from < rows * n; from += n) {
+            float max = z[from];
+            for (int j = 1; j < n; j++) {
+                max = Math.max(max, z[from + j]);
+            }
             float total = 0f;
             for (int j = 0; j < n; j++) {
                 p[from + j] = Elementary.exp(z[from + j] - max);
@@ -184,14 +239,6 @@ public class ScalarKernels implements Kernels {
                 p[from + j] *= inverse;
             }
         }
-    }
-
-    private static float maximum(float[] x, int from, int n) {
-        float max = x[from];
-        for (int j = 1; j < n; j++) {
-            max = Math.max(max, x[from + j]);
-        }
-        return max;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.descent.nn.layer;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.descent.nn.graph.AddBias;
 import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Node;
 import dev.descent.nn.graph.Product;
@@ -57,8 +56,8 @@ public record Dense(
 
     @Override
     public Node build(GraphBuilder graph, List<Node> inputs, List<Node> parameters, boolean training, int index) {
-        // out [B,O] = in [B,I] · weightᵀ [I,O]
-        Node product = graph.add(new Product(), inputs.getFirst(), graph.transpose(parameters.getFirst()));
-        return bias ? graph.add(new AddBias(), product, parameters.getLast()) : product;
+        // out [B,O] = in [B,I] · weightᵀ [I,O] + bias [O]
+        Node weight = parameters.getFirst();
+        return bias ? graph.add(new Product(), inputs.getFirst(), weight, parameters.getLast()) : graph.add(new Product(), inputs.getFirst(), weight);
     }
 }

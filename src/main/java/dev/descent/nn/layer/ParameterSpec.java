@@ -1,6 +1,8 @@
 package dev.descent.nn.layer;
 
+import dev.descent.nn.graph.Shape;
 import dev.descent.nn.initializer.Initializer;
+import dev.descent.nn.kernel.Panels;
 import java.util.List;
 
 /**
@@ -17,6 +19,31 @@ public record ParameterSpec(String name, List<Integer> dims, Initializer initial
     /** Number of values. */
     public long count() {
         return dims.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
+
+    /** As the core keeps it: a matrix [out, in] as its transpose [in, out], which is what a row of inputs is multiplied by. */
+    public Shape stored() {
+        return dims.size() == 1 ? Shape.fixed(dims.getFirst()) : Shape.fixed(dims.get(1), dims.get(0));
+    }
+
+    /** Packs values [dims] row-major into {@link #stored} panels. */
+    public void pack(float[] values, float[] panels) {
+        if (dims.size() == 1) {
+            System.arraycopy(values, 0, panels, 0, values.length);
+        } else {
+            Panels.packTransposed(values, dims.get(0), dims.get(1), panels);
+        }
+    }
+
+    /** The way back from {@link #pack}. */
+    public float[] unpack(float[] panels) {
+        float[] values = new float[Math.toIntExact(count())];
+        if (dims.size() == 1) {
+            System.arraycopy(panels, 0, values, 0, values.length);
+        } else {
+            Panels.unpackTransposed(panels, dims.get(0), dims.get(1), values);
+        }
+        return values;
     }
 
     public ParameterSpec named(String layer) {

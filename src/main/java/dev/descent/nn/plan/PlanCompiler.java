@@ -1,24 +1,31 @@
 package dev.descent.nn.plan;
 
 import dev.descent.nn.graph.Binding;
+import dev.descent.nn.graph.Elementwise;
 import dev.descent.nn.graph.Execution;
 import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Node;
-import dev.descent.nn.graph.Source;
+import dev.descent.nn.graph.Split;
 import dev.descent.nn.graph.Step;
+import dev.descent.nn.kernel.Finish;
 import dev.descent.nn.kernel.Kernels;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Turns a graph into a {@link Plan}: keeps what the results need, gives each value a buffer, binds each operation to them. */
+/**
+ * Turns a graph into a {@link Plan}: keeps what the results need, joins neighbours, puts them into phases, gives each value memory
+ * and binds the operations to it.
+ */
 public final class PlanCompiler {
 
     private final Kernels kernels;
+    private final int parts;
 
-    public PlanCompiler(Kernels kernels) {
+    /** @param parts threads among which the work is dealt out */
+    public PlanCompiler(Kernels kernels, int parts) {
         this.kernels = kernels;
+        this.parts = parts;
     }
 
     /**
@@ -27,23 +34,44 @@ public final class PlanCompiler {
      * @param maxRows largest batch
      */
     public Plan compile(GraphBuilder graph, Collection<Node> results, Map<Node, float[]> given, int maxRows) {
-        var buffers = new HashMap<>(given);
-        var execution = new Execution();
-        var steps = new ArrayList<Step>();
-        for (Node node : MemoryPlanner.needed(graph.nodes(), results)) {
-            buffers.computeIfAbsent(node, missing -> new float[missing.shape().size(maxRows)]);
-            if (!(node.op() instanceof Source)) {
-                var in = node.inputs().stream().map(buffers::get).toArray(float[][]::new);
-                steps.add(node.op().bind(new Binding(kernels, node, in, buffers.get(node), execution)));
-            }
-        }
-        return new Plan(steps.toArray(Step[]::new), buffers, execution);
+        var needed = MemoryPlanner.needed(graph.nodes(), results);
+        var phases = Schedule.of(Group.of(needed, results));
+        var buffers = MemoryPlanner.allocate(needed, phases, given, results, maxRows);
+        var execution = new Execution(maxRows, parts);
+        var steps = phases.stream().map(phase -> inOrder(phase.stream().map(group -> bind(group, buffers, execution)).toArray(Step[]::new))).toList();
+        return new Plan(steps, buffers, execution);
     }
 
-    /** Bytes of all buffers that {@link #compile} would allocate for these results; computed without allocating any. */
+    private static Step inOrder(Step[] steps) {
+        return part -> {
+            for (Step step : steps) {
+                step.run(part);
+            }
+        };
+    }
+
+    /** The first operation does the work, the others finish each stretch of it; all write to the memory of the group's value. */
+    private Step bind(Group group, Map<Node, float[]> buffers, Execution execution) {
+        float[] out = buffers.get(group.value());
+        var finish = Finish.NOTHING;
+        for (Node node : group.nodes().subList(1, group.nodes().size())) {
+            finish = finish.then(((Elementwise) node.op()).range(binding(group, node, buffers, out, Finish.NOTHING, execution)));
+        }
+        var step = group.first().op().bind(binding(group, group.first(), buffers, out, finish, execution));
+        return group.split() == Split.NONE ? part -> {
+            if (part == 0) {
+                step.run(part);
+            }
+        } : step;
+    }
+
+    private Binding binding(Group group, Node node, Map<Node, float[]> buffers, float[] out, Finish finish, Execution execution) {
+        var in = node.inputs().stream().map(input -> group.nodes().contains(input) ? out : buffers.get(input)).toArray(float[][]::new);
+        return new Binding(kernels, execution, node, in, out, finish);
+    }
+
+    /** Bytes of all values if none shared its memory: an upper bound for {@link #compile}; computed without allocating any. */
     public static long bytes(GraphBuilder graph, Collection<Node> results, int maxRows) {
-        return MemoryPlanner.needed(graph.nodes(), results).stream()
-                .mapToLong(node -> 4L * node.shape().size() * (node.shape().perRow() ? maxRows : 1))
-                .sum();
+        return MemoryPlanner.needed(graph.nodes(), results).stream().mapToLong(node -> 4L * node.shape().panels(maxRows)).sum();
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 public record Constant() implements LearningRate {
 
     @Override
-    public double at(double initial, Position position) {
+    public double at(double initial, long epoch, long step, long stepsPerEpoch, int plateaus) {
         return initial;
     }
 }

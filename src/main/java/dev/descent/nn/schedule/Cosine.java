@@ -22,10 +22,10 @@ public record Cosine(@Min(1) @Max(10_000_000) Integer periodEpochs, @DecimalMin(
     }
 
     @Override
-    public double at(double initial, Position position) {
-        if (position.epoch() >= periodEpochs) {
+    public double at(double initial, long epoch, long step, long stepsPerEpoch, int plateaus) {
+        if (epoch >= periodEpochs) {
             return minimum;
         }
-        return minimum + (initial - minimum) * (1 + StrictMath.cos(Math.PI * position.epoch() / periodEpochs)) / 2;
+        return minimum + (initial - minimum) * (1 + StrictMath.cos(Math.PI * epoch / periodEpochs)) / 2;
     }
 }

@@ -13,7 +13,7 @@ public record Exponential(@DecimalMin(value = "0", inclusive = false) @DecimalMa
     }
 
     @Override
-    public double at(double initial, Position position) {
-        return initial * StrictMath.pow(factor, position.epoch());
+    public double at(double initial, long epoch, long step, long stepsPerEpoch, int plateaus) {
+        return initial * StrictMath.pow(factor, epoch);
     }
 }

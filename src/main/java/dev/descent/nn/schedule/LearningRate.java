@@ -9,10 +9,15 @@ import java.util.Optional;
 public sealed interface LearningRate permits Constant, Step, Exponential, Cosine, LinearWarmup, Plateau {
 
     /**
-     * @param initial η₀, the optimizer's own rate
-     * @return η of the mini-batch step at this position
+     * η of one mini-batch step.
+     *
+     * @param initial       η₀, the optimizer's own rate
+     * @param epoch         from 0
+     * @param step          mini-batch step of the run, from 0
+     * @param stepsPerEpoch mini-batches of one epoch
+     * @param plateaus      how often the watched metric has stood still so far
      */
-    double at(double initial, Position position);
+    double at(double initial, long epoch, long step, long stepsPerEpoch, int plateaus);
 
     /** This schedule with the defaults that depend on the run written out. */
     default LearningRate resolved(int epochs, Metric metric) {
@@ -28,12 +33,4 @@ public sealed interface LearningRate permits Constant, Step, Exponential, Cosine
     default long warmupSteps() {
         return 0;
     }
-
-    /**
-     * @param epoch         from 0
-     * @param step          mini-batch step of the run, from 0
-     * @param stepsPerEpoch mini-batches of one epoch
-     * @param plateaus      how often the watched metric has stood still so far
-     */
-    record Position(long epoch, long step, long stepsPerEpoch, int plateaus) {}
 }

@@ -36,11 +36,11 @@ public record LinearWarmup(
     }
 
     @Override
-    public double at(double initial, Position position) {
-        if (position.step() < steps) {
-            return initial * (startFactor + (1 - startFactor) * position.step() / steps);
+    public double at(double initial, long epoch, long step, long stepsPerEpoch, int plateaus) {
+        if (step < steps) {
+            return initial * (startFactor + (1 - startFactor) * step / steps);
         }
-        long since = position.step() - steps;
-        return then.at(initial, new Position(since / position.stepsPerEpoch(), since, position.stepsPerEpoch(), position.plateaus()));
+        long since = step - steps;
+        return then.at(initial, since / stepsPerEpoch, since, stepsPerEpoch, plateaus);
     }
 }

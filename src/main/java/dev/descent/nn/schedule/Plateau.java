@@ -32,7 +32,7 @@ public record Plateau(
     }
 
     @Override
-    public double at(double initial, Position position) {
-        return initial * StrictMath.pow(factor, position.plateaus());
+    public double at(double initial, long epoch, long step, long stepsPerEpoch, int plateaus) {
+        return initial * StrictMath.pow(factor, plateaus);
     }
 }

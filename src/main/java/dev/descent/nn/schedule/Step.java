@@ -18,7 +18,7 @@ public record Step(
     }
 
     @Override
-    public double at(double initial, Position position) {
-        return initial * StrictMath.pow(factor, position.epoch() / everyEpochs);
+    public double at(double initial, long epoch, long step, long stepsPerEpoch, int plateaus) {
+        return initial * StrictMath.pow(factor, epoch / everyEpochs);
     }
 }

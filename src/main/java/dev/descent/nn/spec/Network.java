@@ -3,7 +3,6 @@ package dev.descent.nn.spec;
 import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Map;
 import dev.descent.nn.graph.Node;
-import dev.descent.nn.graph.Shape;
 import dev.descent.nn.graph.Source;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.Layer;
@@ -73,7 +72,7 @@ public record Network(Integer inputWidth, List<Part> parts) {
 
     /** The node of a tensor in a graph that holds this network. */
     public static Node parameterNode(GraphBuilder graph, ParameterSpec parameter) {
-        return graph.source(Source.Kind.PARAMETER, parameter.name(), new Shape(false, parameter.dims()));
+        return graph.source(Source.Kind.PARAMETER, parameter.name(), parameter.stored());
     }
 
     /** Lowers the network onto the graph and returns its output [B, outputWidth]. */

@@ -1,6 +1,7 @@
 package dev.descent.nn.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,6 +10,9 @@ import jakarta.validation.constraints.Min;
 public final class Threads {
 
     public static final int MOST = 64;
+
+    /** Floating-point operations of a step, about 300 µs. */
+    private static final double WORTH_IT = 20e6;
 
     private final int count;
 
@@ -30,6 +34,23 @@ public final class Threads {
             throw new IllegalArgumentException("must be from 1 to " + MOST + " or \"auto\" (was \"" + auto + "\")");
         }
         return new Threads(0);
+    }
+
+    /** Whether the run takes further threads only while there are idle cores for them. */
+    @JsonIgnore
+    public boolean isAuto() {
+        return count == 0;
+    }
+
+    /**
+     * Threads for a mini-batch of so many floating-point operations. Below some 300 µs on one thread the barriers cost more than
+     * a second thread gains.
+     */
+    public int count(double operations) {
+        if (!isAuto()) {
+            return count;
+        }
+        return operations < WORTH_IT ? 1 : Math.min(MOST, Runtime.getRuntime().availableProcessors());
     }
 
     @JsonValue

@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
 public final class CheckpointFormat {
 
     /** Rises when the same spec, data and seed no longer give the same bits. */
-    public static final int NUMERICS_VERSION = 1;
+    public static final int NUMERICS_VERSION = 2;
 
     static final int MAGIC = 0x44534350;
     static final int VERSION = 1;

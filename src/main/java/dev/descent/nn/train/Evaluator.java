@@ -12,18 +12,14 @@ final class Evaluator {
     static final int CHUNK = 256;
 
     private final Plan plan;
-    private final float[] features;
-    private final float[] targets;
-    private final float[] output;
+    private final Batch batch;
 
     /** @param parameters are read in place, so that what training changes is seen at once */
     Evaluator(Kernels kernels, Model model, Parameters parameters) {
         var lowered = model.lower(false);
-        this.plan = new PlanCompiler(kernels)
-                .compile(lowered.graph(), List.of(lowered.loss()), parameters.buffers(lowered.graph()), CHUNK);
-        this.features = plan.buffer(lowered.features());
-        this.targets = plan.buffer(lowered.target());
-        this.output = plan.buffer(lowered.output());
+        this.plan = new PlanCompiler(kernels, 1)
+                .compile(lowered.graph(), List.of(lowered.loss(), lowered.output()), parameters.buffers(lowered.graph()), CHUNK);
+        this.batch = new Batch(plan, lowered, CHUNK);
     }
 
     /**
@@ -37,12 +33,12 @@ final class Evaluator {
         var execution = plan.execution();
         for (int from = 0; from < samples.rows(); from += CHUNK) {
             int rows = Math.min(CHUNK, samples.rows() - from);
-            samples.copy(from, rows, features, targets);
-            execution.rows = rows;
+            batch.choose(samples, null, from, rows);
+            batch.gather(0);
             plan.run();
             sum += execution.lossSum;
             weight += execution.lossWeight;
-            scoring.add(output, targets, rows);
+            scoring.add(batch.outputs(), batch.targets(), rows);
         }
         return weight == 0 ? sum : sum / weight;
     }

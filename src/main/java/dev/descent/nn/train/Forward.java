@@ -2,6 +2,7 @@ package dev.descent.nn.train;
 
 import dev.descent.nn.data.Rows;
 import dev.descent.nn.kernel.Kernels;
+import dev.descent.nn.kernel.Panels;
 import dev.descent.nn.plan.Plan;
 import dev.descent.nn.plan.PlanCompiler;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Forward {
 
     Forward(Kernels kernels, Model model, Parameters parameters) {
         var lowered = model.lower(false);
-        this.plan = new PlanCompiler(kernels)
+        this.plan = new PlanCompiler(kernels, 1)
                 .compile(lowered.graph(), List.of(lowered.output()), parameters.buffers(lowered.graph()), Evaluator.CHUNK);
         this.features = plan.buffer(lowered.features());
         this.output = plan.buffer(lowered.output());
@@ -28,10 +29,11 @@ final class Forward {
         float[] outputs = new float[samples.rows() * outputWidth];
         for (int from = 0; from < samples.rows(); from += Evaluator.CHUNK) {
             int chunk = Math.min(Evaluator.CHUNK, samples.rows() - from);
-            samples.copy(from, chunk, features);
+            int height = plan.execution().height;
+            samples.gather(null, from, 0, chunk, features, height);
             plan.execution().rows = chunk;
             plan.run();
-            System.arraycopy(output, 0, outputs, from * outputWidth, chunk * outputWidth);
+            Panels.unpack(output, height, chunk, outputWidth, outputs, from * outputWidth);
         }
         return outputs;
     }

@@ -30,6 +30,11 @@ record Model(Network network, Loss loss, int targetWidth) {
         return new Model(checked, training.loss(), training.loss().target() == Loss.Target.CLASS ? 1 : checked.outputWidth());
     }
 
+    /** Floating-point operations that one row takes in a training step, forward and backward: six for each weight. */
+    double operationsPerRow() {
+        return 6.0 * network.parameterCount();
+    }
+
     Lowered lower(boolean training) {
         var graph = new GraphBuilder();
         Node features = graph.source(Source.Kind.FEATURES, "features", Shape.rows(network.inputWidth()));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The trained tensors of a network, in layer order; the arrays stay the same for the life of a training. */
+/** The trained tensors of a network in panels, in layer order; the arrays stay the same for the life of a training. */
 final class Parameters {
 
     private final List<ParameterSpec> specs;
@@ -20,29 +20,29 @@ final class Parameters {
     /** All values 0; {@link #initialize} or {@link #restore} come next. */
     Parameters(Network network) {
         this.specs = network.parameters();
-        this.values = specs.stream().map(spec -> new float[Math.toIntExact(spec.count())]).toArray(float[][]::new);
+        this.values = specs.stream().map(spec -> new float[spec.stored().panels(0)]).toArray(float[][]::new);
     }
 
     /** Explicit values where they are given, draws of the initializer otherwise. */
     void initialize(long seed) {
         for (int i = 0; i < values.length; i++) {
             var spec = specs.get(i);
-            if (spec.explicit() != null) {
-                System.arraycopy(spec.explicit(), 0, values[i], 0, values[i].length);
-            } else {
-                spec.initializer().fill(values[i], spec.fanIn(), spec.fanOut(),
-                        CounterRandom.of(seed, CounterRandom.Purpose.WEIGHTS, i));
+            float[] start = spec.explicit();
+            if (start == null) {
+                start = new float[Math.toIntExact(spec.count())];
+                spec.initializer().fill(start, spec.fanIn(), spec.fanOut(), CounterRandom.of(seed, CounterRandom.Purpose.WEIGHTS, i));
             }
+            spec.pack(start, values[i]);
         }
     }
 
     void restore(Map<String, Tensor> tensors) {
         for (int i = 0; i < values.length; i++) {
             var tensor = tensors.get(name(i));
-            if (tensor == null || tensor.values().length != values[i].length) {
+            if (tensor == null || tensor.values().length != specs.get(i).count()) {
                 throw new CheckpointFormatException("the checkpoint does not fit the network: " + name(i));
             }
-            System.arraycopy(tensor.values(), 0, values[i], 0, values[i].length);
+            specs.get(i).pack(tensor.values(), values[i]);
         }
     }
 
@@ -54,6 +54,11 @@ final class Parameters {
         return specs.get(i).name();
     }
 
+    ParameterSpec spec(int i) {
+        return specs.get(i);
+    }
+
+    /** In panels. */
     float[] values(int i) {
         return values[i];
     }
@@ -73,12 +78,17 @@ final class Parameters {
         return buffers;
     }
 
-    /** A copy by name. */
+    /** A copy by name, row-major. */
     SortedMap<String, Tensor> copy() {
-        var copy = new TreeMap<String, Tensor>();
-        for (int i = 0; i < values.length; i++) {
-            copy.put(name(i), new Tensor(specs.get(i).dims(), values[i].clone()));
+        return tensors(values);
+    }
+
+    /** Names and shapes given back to a copy of {@link #values}. */
+    SortedMap<String, Tensor> tensors(float[][] panels) {
+        var tensors = new TreeMap<String, Tensor>();
+        for (int i = 0; i < panels.length; i++) {
+            tensors.put(name(i), new Tensor(specs.get(i).dims(), specs.get(i).unpack(panels[i])));
         }
-        return copy;
+        return tensors;
     }
 }

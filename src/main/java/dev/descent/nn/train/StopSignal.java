@@ -13,4 +13,9 @@ public interface StopSignal {
     }
 
     Request request();
+
+    /** Whether as many cores as a run with optional threads would take are free for it now. */
+    default boolean hasIdleCores(int threads) {
+        return true;
+    }
 }

@@ -2,8 +2,8 @@ package dev.descent.nn.train;
 
 import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.Kernels;
+import dev.descent.nn.kernel.Parallel;
 import dev.descent.nn.loss.Metric;
-import dev.descent.nn.schedule.LearningRate;
 import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
@@ -28,7 +28,11 @@ public final class Trainer {
     private final Evaluator evaluator;
     private final Scoring scoring;
     private final Standing standing;
+    private final Parallel parallel;
+    private final boolean threadsAreOptional;
+    /** Of the training rows in this epoch; null where one batch takes all of them, whose order is then that of the dataset. */
     private final int[] order;
+    private final int rows;
     private final int outputs;
     private final int batches;
     private final long startedNanos = System.nanoTime();
@@ -51,13 +55,16 @@ public final class Trainer {
         this.listener = listener;
         this.signal = signal;
         this.parameters = new Parameters(lowered.network());
-        this.step = new TrainingStep(kernels, lowered, spec, parameters);
+        this.rows = data.training().rows();
+        this.threadsAreOptional = spec.threads().isAuto();
+        this.parallel = new Parallel(spec.threads().count(lowered.operationsPerRow() * spec.batchSize()));
+        this.step = new TrainingStep(kernels, lowered, spec, parameters, parallel);
         this.evaluator = data.validation() == null ? null : new Evaluator(kernels, lowered, parameters);
         this.outputs = lowered.network().outputWidth();
         this.scoring = new Scoring(spec, data.preprocessing(), outputs);
         this.standing = new Standing(spec);
-        this.order = new int[data.training().rows()];
-        this.batches = Math.ceilDiv(order.length, spec.batchSize());
+        this.order = rows <= spec.batchSize() ? null : new int[rows];
+        this.batches = Math.ceilDiv(rows, spec.batchSize());
     }
 
     /**
@@ -68,8 +75,13 @@ public final class Trainer {
      * @throws CheckpointFormatException if the checkpoint belongs to another network
      */
     public TrainingOutcome train(Checkpoint resume) {
-        var epoch = resume == null ? begin() : restore(resume);
-        while (true) {
+        try (parallel) {
+            return runEpochs(resume == null ? begin() : restore(resume));
+        }
+    }
+
+    private TrainingOutcome runEpochs(Epoch first) {
+        for (var epoch = first; ; ) {
             var interrupted = runBatches(epoch);
             if (interrupted.isPresent()) {
                 return new TrainingOutcome(interrupted.get(), snapshot(epoch));
@@ -118,6 +130,9 @@ public final class Trainer {
     }
 
     private void arrange(int epoch) {
+        if (order == null) {
+            return;
+        }
         if (spec.shuffle()) {
             CounterRandom.permute(order, CounterRandom.key(spec.seed(), CounterRandom.Purpose.SHUFFLE, epoch));
         } else {
@@ -127,24 +142,25 @@ public final class Trainer {
 
     private void runBatch(Epoch epoch) {
         int from = epoch.batch * spec.batchSize();
-        int rows = Math.min(spec.batchSize(), order.length - from);
+        int count = Math.min(spec.batchSize(), rows - from);
         epoch.learningRate = learningRate(epoch.number);
-        double loss = step.run(data.training(), order, from, rows, steps, epoch.learningRate);
+        boolean alone = threadsAreOptional && !signal.hasIdleCores(parallel.parts());
+        double loss = step.run(data.training(), order, from, count, steps, epoch.learningRate, alone);
         epoch.batch++;
         if (!Double.isFinite(loss)) {
             throw new DivergedException("The loss", epoch.number, epoch.batch, standing.best());
         }
         steps++;
-        epoch.rows += rows;
-        epoch.lossSum += loss * rows;
+        epoch.rows += count;
+        epoch.lossSum += loss * count;
         epoch.normSum += step.gradientNorm();
         if (spec.task() == Task.CLASSIFICATION) {
-            epoch.correct += Scoring.correct(step.output(), step.targets(), rows, outputs);
+            epoch.correct += Scoring.correct(step.batch().outputs(), step.batch().targets(), count, outputs);
         }
     }
 
     private double learningRate(int epoch) {
-        return spec.schedule().at(spec.optimizer().learningRate(), new LearningRate.Position(epoch - 1, steps, batches, standing.plateaus()));
+        return spec.schedule().at(spec.optimizer().learningRate(), epoch - 1, steps, batches, standing.plateaus());
     }
 
     private Optional<TrainingOutcome.Reason> finish(Epoch epoch) {

@@ -28,8 +28,7 @@ class RowEncoderTest {
         }
         var rows = new RowEncoder(table, ROWS).encode(encodings, Scratch.onHeap());
         assertThat(rows.width()).isEqualTo(56);
-        float[] values = new float[2 * 56];
-        rows.copy(0, 2, values);
+        float[] values = first(2, rows);
         for (int i = 0; i < values.length; i++) {
             assertThat(values[i]).isEqualTo(expected.get(i / 56).get(i % 56));
         }
@@ -39,8 +38,15 @@ class RowEncoderTest {
     void classes_stand_beside_numbers() {
         var table = new MemoryTable(3).with("x", 5, 6, 7).with("label", List.of("b", "a", "c"));
         var encodings = List.<Encoding>of(new Encoding.Scaled("x", 0, 1, 0), new Encoding.Classes("label", List.of("a", "b", "c"), false));
-        float[] values = new float[4];
-        new RowEncoder(table, ROWS).encode(encodings, Scratch.onHeap()).copy(0, 2, values);
-        assertThat(values).containsExactly(7, 2, 5, 1);
+        var rows = new RowEncoder(table, ROWS).encode(encodings, Scratch.onHeap());
+        assertThat(first(2, rows)).containsExactly(7, 2, 5, 1);
+    }
+
+    private static float[] first(int count, Rows rows) {
+        float[] values = new float[count * rows.width()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = rows.get(i / rows.width(), i % rows.width());
+        }
+        return values;
     }
 }

@@ -3,6 +3,7 @@ package dev.descent.nn.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.descent.nn.kernel.Panels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -25,14 +26,15 @@ class ScratchTest {
     private Path directory;
 
     @Test
-    void rows_are_gathered_and_copied_alike_from_the_heap_and_from_a_file() {
+    void rows_are_gathered_alike_from_the_heap_and_from_a_file() {
         try (var scratch = new Scratch(directory)) {
             for (Rows rows : List.of(filled(Scratch.onHeap().rows(100, WIDTH)), filled(scratch.rows(MANY, WIDTH)))) {
-                float[] batch = new float[3 * WIDTH];
-                rows.gather(new int[] {9, 4, 99, 0}, 1, 3, batch);
-                assertThat(List.of(batch[0], batch[WIDTH + 20], batch[2 * WIDTH])).containsExactly(4000f, 99_020f, 0f);
-                rows.copy(97, 3, batch);
-                assertThat(List.of(batch[0], batch[WIDTH + 20], batch[2 * WIDTH])).containsExactly(97_000f, 98_020f, 99_000f);
+                float[] panels = new float[Panels.size(3, WIDTH)];
+                rows.gather(new int[] {9, 4, 99, 0}, 1, 0, 3, panels, 8);
+                assertThat(List.of(at(panels, 0, 0), at(panels, 1, 20), at(panels, 2, 0))).containsExactly(4000f, 99_020f, 0f);
+                rows.gather(null, 97, 1, 3, panels, 8);
+                assertThat(List.of(at(panels, 0, 0), at(panels, 1, 20), at(panels, 2, 0))).containsExactly(4000f, 98_020f, 99_000f);
+                assertThat(at(panels, 1, WIDTH)).isZero();
             }
         }
     }
@@ -58,9 +60,9 @@ class ScratchTest {
             var large = new Rows(channel.map(FileChannel.MapMode.READ_WRITE, 0, Rows.bytes(rows, 256), arena), rows, 256);
             large.set(rows - 1, 255, 1);
             large.set(rows - 2, 0, new float[] {2, 3}, 0, 2);
-            float[] batch = new float[2 * 256];
-            large.gather(new int[] {rows - 2, rows - 1}, 0, 2, batch);
-            assertThat(List.of(batch[0], batch[1], batch[511])).containsExactly(2f, 3f, 1f);
+            float[] panels = new float[Panels.size(2, 256)];
+            large.gather(new int[] {rows - 2, rows - 1}, 0, 0, 2, panels, 8);
+            assertThat(List.of(at(panels, 0, 0), at(panels, 0, 1), at(panels, 1, 255))).containsExactly(2f, 3f, 1f);
         }
     }
 
@@ -119,5 +121,9 @@ class ScratchTest {
             rows.set(r, 0, row, 1, WIDTH);
         }
         return rows;
+    }
+
+    private static float at(float[] panels, int row, int column) {
+        return panels[Panels.index(8, row, column)];
     }
 }

@@ -3,6 +3,8 @@ package dev.descent.nn.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.descent.nn.kernel.Finish;
+import dev.descent.nn.kernel.Panels;
 import dev.descent.nn.kernel.ScalarKernels;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,14 +43,16 @@ class DropoutTest {
         var graph = new GraphBuilder();
         Node x = graph.source(Source.Kind.FEATURES, "x", Shape.rows(WIDTH));
         Node y = graph.add(new Dropout(rate, layer), x);
-        float[] ones = new float[WIDTH];
+        float[] ones = new float[Panels.size(1, WIDTH)];
         Arrays.fill(ones, 1f);
-        float[] out = new float[WIDTH];
-        var execution = new Execution();
+        float[] out = new float[ones.length];
+        var execution = new Execution(1, 1);
         execution.rows = 1;
         execution.seed = seed;
         execution.step = step;
-        y.op().bind(new Binding(new ScalarKernels(), y, new float[][] {ones}, out, execution)).run();
-        return out;
+        y.op().bind(new Binding(new ScalarKernels(), execution, y, new float[][] {ones}, out, Finish.NOTHING)).run(0);
+        float[] row = new float[WIDTH];
+        Panels.unpack(out, execution.height, 1, WIDTH, row, 0);
+        return row;
     }
 }

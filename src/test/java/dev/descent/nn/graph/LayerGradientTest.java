@@ -87,7 +87,7 @@ class LayerGradientTest {
         for (long seed = 0; seed < 100_000; seed++) {
             fill(check, loss, seed);
             check.run();
-            if (check.nodes().stream().allMatch(node -> isSmooth(check, node)) && isSmooth(loss, check.buffer(output), check.buffer(target))) {
+            if (check.nodes().stream().allMatch(node -> isSmooth(check, node)) && isSmooth(loss, check.values(output), check.values(target))) {
                 return check;
             }
         }
@@ -96,12 +96,9 @@ class LayerGradientTest {
 
     private static void fill(CentralDifferences check, Loss loss, long seed) {
         for (Node node : check.nodes()) {
-            if (node.op() instanceof Source source && check.buffer(node) != null) {
-                float[] values = check.buffer(node);
+            if (node.op() instanceof Source source) {
                 var random = CounterRandom.of(seed, Purpose.WEIGHTS, node.id());
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = source.kind() == Source.Kind.TARGET ? target(loss, random, i) : (float) (2 * random.uniform(i) - 1);
-                }
+                check.fill(node, i -> source.kind() == Source.Kind.TARGET ? target(loss, random, i) : (float) (2 * random.uniform(i) - 1));
             }
         }
     }
@@ -120,7 +117,7 @@ class LayerGradientTest {
         if (!(node.op() instanceof Map(Function function, float _)) || !function.isRectifier()) {
             return true;
         }
-        float[] values = check.buffer(node.input(0)).clone();
+        float[] values = check.values(node.input(0));
         boolean cuts = node.input(0).op() instanceof dev.descent.nn.graph.Dropout
                 || node.input(0).op() instanceof Map(Function inner, float _) && inner == Function.RELU;
         for (int i = 0; i < values.length; i++) {

@@ -1,6 +1,7 @@
 package dev.descent.nn.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,36 +28,103 @@ class KernelsTest {
     private final Kernels scalar = new ScalarKernels();
     private final Kernels vector = new VectorKernels();
 
+    /** One row, parts of a tile, more than one block of the inner dimension and of rows. */
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 31, 32, 33, 65, 130})
     void products_have_the_same_bits(int n) {
-        for (int rows : new int[] {1, 7, 8, 9, 33}) {
-            for (int inner : new int[] {1, 5, 16, 67}) {
-                float[] a = random(1, rows * inner);
-                float[] b = random(2, inner * n);
-                float[] expected = random(3, rows * n);
-                float[] actual = random(4, rows * n);
-                scalar.product(a, b, expected, rows, inner, n);
-                vector.product(a, b, actual, rows, inner, n);
-                assertThat(bits(actual)).as("%d x %d x %d", rows, inner, n).isEqualTo(bits(expected));
+        for (int rows : new int[] {1, 2, 7, 8, 9, 33, 513}) {
+            for (int inner : new int[] {1, 5, 16, 67, 400}) {
+                float[] x = panels(1, rows, inner);
+                float[] w = panels(2, inner, n);
+                float[] bias = Arrays.copyOf(random(5, n), Panels.size(n));
+                int height = Panels.height(rows);
+                float[] expected = random(3, Panels.size(rows, n));
+                float[] actual = random(4, Panels.size(rows, n));
+                scalar.product(x, w, bias, expected, height, 0, rows, inner, n, (from, to) -> scalar.map(Function.TANH, 0, expected, expected, from, to));
+                vector.product(x, w, bias, actual, height, 0, rows, inner, n, (from, to) -> scalar.map(Function.TANH, 0, actual, actual, from, to));
+                assertSameRows(actual, expected, height, rows, n);
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 31, 32, 33, 65, 130})
-    void transposed_products_have_the_same_bits(int n) {
-        for (int rows : new int[] {1, 5, 32}) {
-            for (int m : new int[] {1, 7, 8, 9, 66}) {
-                float[] a = random(1, rows * m);
-                float[] b = random(2, rows * n);
-                float[] expected = random(3, m * n);
-                float[] actual = random(4, m * n);
-                scalar.transposedProduct(a, b, expected, rows, m, n);
-                vector.transposedProduct(a, b, actual, rows, m, n);
-                assertThat(bits(actual)).as("%d x %d x %d", rows, m, n).isEqualTo(bits(expected));
+    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 31, 32, 33, 65, 130, 300})
+    void transposed_products_have_the_same_bits_however_they_are_dealt_out(int n) {
+        for (int rows : new int[] {1, 5, 32, 200}) {
+            for (int m : new int[] {1, 7, 8, 9, 66, 513}) {
+                float[] a = panels(1, rows, m);
+                float[] b = panels(2, rows, n);
+                float[] expected = random(3, Panels.size(m, n));
+                scalar.transposedProduct(a, b, expected, Panels.height(rows), rows, Portion.of(m, n, 0, 1));
+                for (int parts : new int[] {1, 2, 3, 8}) {
+                    float[] actual = random(4, Panels.size(m, n));
+                    for (int part = 0; part < parts; part++) {
+                        vector.transposedProduct(a, b, actual, Panels.height(rows), rows, Portion.of(m, n, part, parts));
+                    }
+                    assertSameBits(new float[][] {actual}, new float[][] {expected}, rows + " x " + m + " x " + n + " by " + parts);
+                    assertPaddingIsZero(actual, m, n);
+                }
             }
         }
+    }
+
+    /** A sum in double of exact products is an independent judge of the scalar truth. */
+    @Test
+    void a_product_is_the_sum_of_products() {
+        float[] x = panels(1, 5, 37);
+        float[] w = panels(2, 37, 21);
+        float[] y = new float[Panels.size(5, 21)];
+        scalar.product(x, w, new float[Panels.size(21)], y, 8, 0, 5, 37, 21, Finish.NOTHING);
+        for (int row = 0; row < 5; row++) {
+            for (int column = 0; column < 21; column++) {
+                double sum = 0;
+                for (int k = 0; k < 37; k++) {
+                    sum += (double) x[Panels.index(8, row, k)] * w[Panels.index(40, k, column)];
+                }
+                assertThat((double) y[Panels.index(8, row, column)]).isCloseTo(sum, within(1e-5));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 15, 16, 17, 33, 130, 300})
+    void transposes_and_column_sums_have_the_same_bits(int n) {
+        for (int m : new int[] {1, 7, 8, 16, 23, 24, 32, 65}) {
+            float[] a = panels(1, m, n);
+            float[] expected = random(3, Panels.size(n, m));
+            scalar.transpose(a, expected, m, n, Portion.of(n, m, 0, 1));
+            for (int parts : new int[] {1, 3}) {
+                float[] actual = random(4, Panels.size(n, m));
+                for (int part = 0; part < parts; part++) {
+                    vector.transpose(a, actual, m, n, Portion.of(n, m, part, parts));
+                }
+                assertSameRows(actual, expected, Panels.height(n), n, m);
+            }
+            float[] sums = random(3, Panels.size(n));
+            float[] vectorSums = random(4, Panels.size(n));
+            scalar.columnSums(a, sums, Panels.height(m), m, 0, Panels.count(n));
+            vector.columnSums(a, vectorSums, Panels.height(m), m, 0, Panels.count(n));
+            assertThat(bits(vectorSums)).isEqualTo(bits(sums));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10, 16, 17, 100})
+    void softmax_and_cross_entropy_have_the_same_bits(int n) {
+        int rows = 19;
+        float[] z = panels(1, rows, n);
+        float[] classes = new float[Panels.size(rows, 1)];
+        for (int row = 0; row < rows; row++) {
+            classes[row * Panels.WIDTH] = row % n;
+        }
+        float[] weights = random(7, n);
+        float[] expected = random(3, Panels.size(rows, n));
+        float[] actual = random(4, Panels.size(rows, n));
+        scalar.softmaxCrossEntropyGradient(z, classes, weights, 0.1f, expected, 24, 0, rows, n);
+        vector.softmaxCrossEntropyGradient(z, classes, weights, 0.1f, actual, 24, 0, rows, n);
+        assertSameRows(actual, expected, 24, rows, n);
+        float[] scratch = new float[Panels.size(n)];
+        assertThat(vector.softmaxCrossEntropy(z, classes, weights, scratch, 24, rows, n)).isEqualTo(scalar.softmaxCrossEntropy(z, classes, weights, scratch, 24, rows, n));
     }
 
     @TestFactory
@@ -159,6 +228,35 @@ class KernelsTest {
                 if (Float.floatToIntBits(actual[a][i]) != Float.floatToIntBits(expected[a][i])) {
                     throw new AssertionError("%s: array %d at %d is %s, not %s".formatted(what, a, i, actual[a][i], expected[a][i]));
                 }
+            }
+        }
+    }
+
+    /** A random matrix with its padding. */
+    private static float[] panels(long seed, int rows, int columns) {
+        float[] panels = new float[Panels.size(rows, columns)];
+        Panels.pack(random(seed, rows * columns), rows, columns, panels);
+        return panels;
+    }
+
+    /** The rows with their padding columns; what lies below them is nobody's. */
+    private static void assertSameRows(float[] actual, float[] expected, int height, int rows, int columns) {
+        for (int panel = 0; panel < Panels.count(columns); panel++) {
+            int from = panel * height * Panels.WIDTH;
+            int to = from + rows * Panels.WIDTH;
+            assertThat(bits(Arrays.copyOfRange(actual, from, to))).as("%d x %d", rows, columns).isEqualTo(bits(Arrays.copyOfRange(expected, from, to)));
+        }
+        assertPaddingIsZero(actual, height, rows, columns);
+    }
+
+    private static void assertPaddingIsZero(float[] panels, int rows, int columns) {
+        assertPaddingIsZero(panels, Panels.height(rows), rows, columns);
+    }
+
+    private static void assertPaddingIsZero(float[] panels, int height, int rows, int columns) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = columns; column < Panels.size(columns); column++) {
+                assertThat(panels[Panels.index(height, row, column)]).isZero();
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.descent.nn.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.descent.nn.schedule.LearningRate.Position;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -36,7 +35,7 @@ class ScheduleTest {
                 .containsExactlyInAnyOrder((Class[]) LearningRate.class.getPermittedSubclasses());
         return examples.stream().map(example -> DynamicTest.dynamicTest(example.schedule().getClass().getSimpleName(), () -> {
             for (int e = 0; e < example.rates().size(); e++) {
-                assertThat(example.schedule().at(INITIAL, position(e, 10L * e))).as("epoch %s", e)
+                assertThat(example.schedule().at(INITIAL, e, 10L * e, 10, 0)).as("epoch %s", e)
                         .isCloseTo(example.rates().get(e), within(1e-15));
             }
         }));
@@ -45,31 +44,27 @@ class ScheduleTest {
     @Test
     void a_warmup_counts_steps_within_the_epoch() {
         var schedule = new LinearWarmup(4, 0.0, null);
-        assertThat(LongStream.range(0, 6).mapToObj(s -> schedule.at(INITIAL, position(0, s)))).containsExactly(0.0, 0.2, 0.4, 0.6000000000000001, 0.8, 0.8);
+        assertThat(LongStream.range(0, 6).mapToObj(s -> schedule.at(INITIAL, 0, s, 10, 0))).containsExactly(0.0, 0.2, 0.4, 0.6000000000000001, 0.8, 0.8);
     }
 
     @Test
     void what_follows_a_warmup_starts_at_its_own_epoch_zero() {
         // 15 steps of warm-up are one and a half epochs; the epochs of `then` are counted from there
         var schedule = new LinearWarmup(15, 0.5, new Step(1, 0.1));
-        assertThat(schedule.at(INITIAL, position(1, 15))).isEqualTo(0.8);
-        assertThat(schedule.at(INITIAL, position(2, 24))).isEqualTo(0.8);
-        assertThat(schedule.at(INITIAL, position(2, 25))).isCloseTo(0.08, within(1e-15));
+        assertThat(schedule.at(INITIAL, 1, 15, 10, 0)).isEqualTo(0.8);
+        assertThat(schedule.at(INITIAL, 2, 24, 10, 0)).isEqualTo(0.8);
+        assertThat(schedule.at(INITIAL, 2, 25, 10, 0)).isCloseTo(0.08, within(1e-15));
     }
 
     @Test
     void a_plateau_counts_how_often_the_metric_stood_still() {
-        assertThat(new Plateau(null, 0.5, 1).at(INITIAL, new Position(9, 90, 10, 3))).isEqualTo(0.1);
-        assertThat(new LinearWarmup(10, 0.0, new Plateau(null, 0.5, 1)).at(INITIAL, new Position(9, 90, 10, 2))).isEqualTo(0.2);
+        assertThat(new Plateau(null, 0.5, 1).at(INITIAL, 9, 90, 10, 3)).isEqualTo(0.1);
+        assertThat(new LinearWarmup(10, 0.0, new Plateau(null, 0.5, 1)).at(INITIAL, 9, 90, 10, 2)).isEqualTo(0.2);
     }
 
     @Test
     void the_period_of_a_cosine_is_by_default_the_run() {
         var resolved = new LinearWarmup(5, null, new Cosine(null, null)).resolved(40, null);
         assertThat(resolved).isEqualTo(new LinearWarmup(5, 0.0, new Cosine(40, 0.0)));
-    }
-
-    private static Position position(long epoch, long step) {
-        return new Position(epoch, step, 10, 0);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.nn.data.MemoryTable;
 import dev.descent.nn.kernel.Function;
+import dev.descent.nn.kernel.Parallel;
 import dev.descent.nn.kernel.ScalarKernels;
 import dev.descent.nn.layer.Concat;
 import dev.descent.nn.layer.Dense;
@@ -52,7 +53,7 @@ class TrainingStepTest {
         var model = Model.of(resolved.model(), resolved.spec());
         var parameters = new Parameters(model.network());
         parameters.initialize(1);
-        var step = new TrainingStep(new ScalarKernels(), model, resolved.spec(), parameters);
+        var step = new TrainingStep(new ScalarKernels(), model, resolved.spec(), parameters, new Parallel(1));
         int[] order = IntStream.range(0, ROWS).toArray();
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = 0;
@@ -60,7 +61,7 @@ class TrainingStepTest {
             if (i == 0) {
                 before = threads.getCurrentThreadAllocatedBytes();
             }
-            step.run(samples, order, 0, resolved.spec().batchSize(), i + 10, 0.001);
+            step.run(samples, order, 0, resolved.spec().batchSize(), i + 10, 0.001, false);
         }
         // one object of the smallest size per step would be sixteen times as much
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(STEPS);
