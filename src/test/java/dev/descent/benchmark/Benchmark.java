@@ -1,5 +1,6 @@
 package dev.descent.benchmark;
 
+import dev.descent.benchmark.Options.Part;
 import java.util.Optional;
 
 /** Measures how fast the core is, and prints tables of medians. Started by the command in the README, never by the build. */
@@ -14,8 +15,19 @@ final class Benchmark {
         options.workloads().forEach(training::run);
         System.out.println("\n" + Machine.description());
         training.print();
+        if (options.parts().contains(Part.PREDICTION)) {
+            new PredictionBenchmark(options, rival).run();
+        }
+        if (options.parts().contains(Part.PRODUCTS)) {
+            var products = new ProductBenchmark(options);
+            options.workloads().stream().filter(workload -> workload != Workload.W6).forEach(products::run);
+            products.print();
+        }
+        if (options.parts().contains(Part.PAIRS)) {
+            new PairsBenchmark(options).run();
+        }
         Published.print();
-        System.exit(0);
+        System.out.println("\n" + BusyMachine.verdict());
     }
 
     private Benchmark() {}

@@ -2,6 +2,9 @@ package dev.descent.benchmark;
 
 import dev.descent.nn.data.MemoryTable;
 import dev.descent.nn.data.PreprocessingSpec;
+import dev.descent.nn.data.RowEncoder;
+import dev.descent.nn.data.Rows;
+import dev.descent.nn.data.Scratch;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.Layer;
@@ -22,7 +25,10 @@ import dev.descent.nn.spec.Threads;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.nn.spec.Validation;
 import dev.descent.nn.train.Checkpoint;
+import dev.descent.nn.train.EpochResult;
+import dev.descent.nn.train.InnerForward;
 import dev.descent.nn.train.ModelState;
+import dev.descent.nn.train.Predictor;
 import dev.descent.nn.train.StopSignal;
 import dev.descent.nn.train.Trainer;
 import dev.descent.nn.train.TrainingData;
@@ -32,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A workload as Descent is asked for it, through the doors that the service uses; all that the benchmarks know of the core. */
 final class DescentSide implements AutoCloseable {
@@ -90,7 +97,7 @@ final class DescentSide implements AutoCloseable {
     Checkpoint train(Threads threads, Checkpoint state, EpochEnd epochEnd, StopSignal signal) {
         var listener = new TrainingListener() {
             @Override
-            public void epochEnded(dev.descent.nn.train.EpochResult epoch) {
+            public void epochEnded(EpochResult epoch) {
                 epochEnd.reached(epoch.epoch());
             }
 
@@ -98,6 +105,70 @@ final class DescentSide implements AutoCloseable {
             public void checkpointTaken(Checkpoint checkpoint) {}
         };
         return new Trainer(model, withThreads(threads), data, listener, signal).train(state).checkpoint();
+    }
+
+    /** Predictions by the forward pass alone, and by all that the service asks for. */
+    List<Prediction> predictions(SyntheticData rows) {
+        return List.of(new InnerPrediction(rows), new TablePrediction(rows));
+    }
+
+    private final class InnerPrediction implements Prediction {
+
+        private final InnerForward forward = new InnerForward(model, spec, state());
+        private final Rows[] ones = new Rows[SINGLE_ROWS];
+        private final Rows many;
+
+        InnerPrediction(SyntheticData rows) {
+            var table = table(workload, rows, MANY_ROWS);
+            Arrays.setAll(ones, row -> encoded(table, row, 1));
+            many = encoded(table, 0, MANY_ROWS);
+        }
+
+        private Rows encoded(MemoryTable table, int from, int count) {
+            return new RowEncoder(table, IntStream.range(from, from + count).toArray()).encode(data.preprocessing().features(), Scratch.onHeap());
+        }
+
+        @Override
+        public String name() {
+            return "Descent, inside the core";
+        }
+
+        @Override
+        public Object one(int row) {
+            return forward.outputs(ones[row]);
+        }
+
+        @Override
+        public Object many() {
+            return forward.outputs(many);
+        }
+    }
+
+    private final class TablePrediction implements Prediction {
+
+        private final Predictor predictor = new Predictor(model, spec, state(), data.preprocessing());
+        private final MemoryTable one;
+        private final MemoryTable many;
+
+        TablePrediction(SyntheticData rows) {
+            one = table(workload, rows, 1);
+            many = table(workload, rows, MANY_ROWS);
+        }
+
+        @Override
+        public String name() {
+            return "Descent, table to labels";
+        }
+
+        @Override
+        public Object one(int row) {
+            return predictor.predict(one);
+        }
+
+        @Override
+        public Object many() {
+            return predictor.predict(many);
+        }
     }
 
     /** The weights after some steps of training. */

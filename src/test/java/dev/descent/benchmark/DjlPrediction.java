@@ -1,54 +1,62 @@
 package dev.descent.benchmark;
 
-import ai.djl.inference.Predictor;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.translate.NoopTranslator;
-import ai.djl.translate.TranslateException;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 
-/** DJL's predictor on blocks of floats: Java numbers in, probabilities out as Java numbers. */
+/** DJL's block called outright, without a predictor's translation around it: rows in PyTorch's memory in, floats out. */
 final class DjlPrediction implements Prediction {
 
-    private final Workload workload;
-    private final float[] features;
-    private final Predictor<NDList, NDList> predictor;
-    private final ai.djl.ndarray.NDManager manager;
-    float kept;
+    private final Model model;
+    private final NDManager manager;
+    private final Block block;
+    private final ParameterStore parameters;
+    private final NDArray[] rows = new NDArray[SINGLE_ROWS];
+    private final NDArray many;
 
     DjlPrediction(Workload workload, SyntheticData data) {
-        this.workload = workload;
-        this.features = data.features();
-        var model = DjlRival.model(workload);
-        model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32, DjlRival.rows(1, workload));
-        model.getBlock().freezeParameters(true);
+        this.model = DjlRival.model(workload);
         this.manager = model.getNDManager();
-        this.predictor = model.newPredictor(new NoopTranslator(null));
+        this.block = model.getBlock();
+        block.initialize(manager, DataType.FLOAT32, DjlRival.rows(1, workload));
+        block.freezeParameters(true);
+        this.parameters = new ParameterStore(manager, false);
+        int width = workload.inputs();
+        for (int row = 0; row < SINGLE_ROWS; row++) {
+            rows[row] = manager.create(Arrays.copyOfRange(data.features(), row * width, (row + 1) * width), DjlRival.rows(1, workload));
+        }
+        this.many = manager.create(Arrays.copyOf(data.features(), MANY_ROWS * width), DjlRival.rows(MANY_ROWS, workload));
     }
 
     @Override
     public String name() {
-        return "DJL";
+        return "DJL, block";
     }
 
     @Override
-    public void one(int row) {
-        predict(Arrays.copyOfRange(features, row * workload.inputs(), (row + 1) * workload.inputs()), 1);
+    public Object one(int row) {
+        return predict(rows[row]);
     }
 
     @Override
-    public void many(int count) {
-        predict(features.length == count * workload.inputs() ? features : Arrays.copyOf(features, count * workload.inputs()), count);
+    public Object many() {
+        return predict(many);
     }
 
-    private void predict(float[] rows, int count) {
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private float[] predict(NDArray features) {
         try (var step = manager.newSubManager()) {
-            var outputs = predictor.predict(new NDList(step.create(rows, new Shape(count, workload.inputs()))));
-            outputs.attach(step);
-            kept = outputs.singletonOrThrow().softmax(-1).toFloatArray()[0];
-        } catch (TranslateException e) {
-            throw new IllegalStateException(e);
+            features.tempAttach(step);
+            return block.forward(parameters, new NDList(features), false).singletonOrThrow().toFloatArray();
         }
     }
 }

@@ -43,6 +43,14 @@ final class TextTable {
         System.out.println(line);
     }
 
+    static String spread(double share) {
+        return "±" + percent(share);
+    }
+
+    static String percent(double share) {
+        return "%.0f %%".formatted(100 * share);
+    }
+
     static String number(double value) {
         return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }

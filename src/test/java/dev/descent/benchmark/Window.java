@@ -22,7 +22,9 @@ final class Window {
     private long last;
     private long from;
     private long stepsFrom;
+    private long cpuFrom;
     private double stepsPerSecond;
+    private double coreShare;
 
     Window(long nanos) {
         this(nanos, null);
@@ -46,6 +48,11 @@ final class Window {
         return stepsPerSecond;
     }
 
+    /** Part of the time in which the thread that asked had a core. */
+    double coreShare() {
+        return coreShare;
+    }
+
     private boolean glance(long now) {
         switch (phase) {
             case NEW -> {
@@ -60,6 +67,8 @@ final class Window {
             case COUNTING -> {
                 if (now - from >= nanos) {
                     stepsPerSecond = (steps - stepsFrom) * 1e9 / (now - from);
+                    coreShare = (double) (BusyMachine.cpuNanos() - cpuFrom) / (now - from);
+                    BusyMachine.windowHad(coreShare);
                     phase = Phase.OVER;
                     if (company != null) {
                         company.arrive();
@@ -81,6 +90,7 @@ final class Window {
             from = System.nanoTime();
         }
         stepsFrom = steps;
+        cpuFrom = BusyMachine.cpuNanos();
     }
 
     private void pace(long now) {
