@@ -3,7 +3,10 @@ package dev.descent.benchmark;
 import static dev.descent.benchmark.TextTable.number;
 import static dev.descent.benchmark.TextTable.percent;
 
+import dev.descent.nn.kernel.Finish;
 import dev.descent.nn.kernel.Kernels;
+import dev.descent.nn.kernel.Panels;
+import dev.descent.nn.kernel.Portion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,13 +28,24 @@ final class ProductBenchmark {
 
     /** All that depends on the kernels' signatures: one product x [R,I], w [I,O], y [R,O] and their gradients. */
     private static Runnable call(Use use, int rows, int in, int out) {
-        float[] x = ones(rows * in);
-        float[] w = ones(in * out);
-        float[] y = ones(rows * out);
+        int height = Panels.height(rows);
+        float[] x = ones(Panels.size(rows, in));
+        float[] w = ones(Panels.size(in, out));
+        float[] y = ones(Panels.size(rows, out));
         return switch (use) {
-            case FORWARD -> () -> KERNELS.product(x, w, y, rows, in, out);
-            case WEIGHT_GRADIENT -> () -> KERNELS.transposedProduct(x, y, w, rows, in, out);
-            case INPUT_GRADIENT -> () -> KERNELS.product(y, w, x, rows, out, in);
+            case FORWARD -> {
+                float[] bias = new float[Panels.size(out)];
+                yield () -> KERNELS.product(x, w, bias, y, height, 0, rows, in, out, Finish.NOTHING);
+            }
+            case WEIGHT_GRADIENT -> {
+                var whole = Portion.of(in, out, 0, 1);
+                yield () -> KERNELS.transposedProduct(x, y, w, height, rows, whole);
+            }
+            case INPUT_GRADIENT -> {
+                float[] transposed = ones(Panels.size(out, in));
+                float[] bias = new float[Panels.size(in)];
+                yield () -> KERNELS.product(y, transposed, bias, x, height, 0, rows, out, in, Finish.NOTHING);
+            }
         };
     }
 
