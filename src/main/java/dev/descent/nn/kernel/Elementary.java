@@ -1,52 +1,41 @@
 package dev.descent.nn.kernel;
 
+import static dev.descent.nn.kernel.Coefficients.*;
+
 /**
  * exp, log, tanh, erf and what follows from them as fused multiply-adds over float, so that every machine, every compiler
- * and a vector twin give the same bits. The coefficients are minimax fits made for Descent on the intervals named here.
+ * and the vector twin give the same bits.
  */
 public final class Elementary {
-
-    /** 1.5·2²³: adding and subtracting it rounds a small float to the nearest integer. */
-    private static final float ROUND = 12582912f;
-    private static final float LOG2_E = 1.4426950408889634f;
-    /** ln 2 in two parts; the first has few bits, so that its product with a small integer is exact. */
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
-    private static final int ONE = Float.floatToRawIntBits(1f);
-    private static final int HALF = Float.floatToRawIntBits(0.5f);
-    private static final int EXPONENT = 0xff800000;
-    private static final float SQRT_HALF = 0.70710678f;
-    private static final float INVERSE_SQRT_2PI = 0.3989422804f;
-    private static final float SQRT_2_OVER_PI = 0.7978845608f;
 
     private Elementary() {}
 
     /** eˣ = 2ⁿ·eʳ with |r| ≤ ln 2 / 2. */
     static float exp(float x) {
-        float bounded = x > 89f ? 89f : x < -104f ? -104f : x;
+        float bounded = x > EXP_HIGHEST ? EXP_HIGHEST : x < EXP_LOWEST ? EXP_LOWEST : x;
         float shifted = Math.fma(bounded, LOG2_E, ROUND);
         float n = shifted - ROUND;
         float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, bounded));
-        float q = 0.0013814594f;
-        q = Math.fma(q, r, 0.0083687175f);
-        q = Math.fma(q, r, 0.04166839f);
-        q = Math.fma(q, r, 0.16666521f);
-        q = Math.fma(q, r, 0.49999994f);
+        float q = EXP_6;
+        q = Math.fma(q, r, EXP_5);
+        q = Math.fma(q, r, EXP_4);
+        q = Math.fma(q, r, EXP_3);
+        q = Math.fma(q, r, EXP_2);
         float e = Math.fma(r * r, q, r) + 1f;
         // The low bits of ROUND + n are n itself: shifted, n stands where a float keeps its exponent.
         int exponent = Float.floatToRawIntBits(shifted) << 23;
-        int half = exponent >> 1 & EXPONENT;
+        int half = exponent >> 1 & EXPONENT_BITS;
         // Two factors: 2ⁿ alone would leave the range at both ends before e is multiplied in.
-        return e * Float.intBitsToFloat(half + ONE) * Float.intBitsToFloat(exponent - half + ONE);
+        return e * Float.intBitsToFloat(half + ONE_BITS) * Float.intBitsToFloat(exponent - half + ONE_BITS);
     }
 
     /** log x = n·ln 2 + log(1+f) with 1+f between √½ and √2. */
     static float log(float x) {
         boolean subnormal = x < Float.MIN_NORMAL;
-        float normal = subnormal ? x * 0x1p24f : x;
+        float normal = subnormal ? x * LOG_SCALE : x;
         int bits = Float.floatToRawIntBits(normal);
-        float n = (bits >> 23) - (subnormal ? 150 : 126);
-        float m = Float.intBitsToFloat(bits & 0x7fffff | HALF);
+        float n = (bits >> 23) - (subnormal ? LOG_BIAS_SCALED : LOG_BIAS);
+        float m = Float.intBitsToFloat(bits & FRACTION_BITS | HALF_BITS);
         boolean small = m < SQRT_HALF;
         float f = (small ? m + m : m) - 1f;
         n = small ? n - 1f : n;
@@ -56,22 +45,22 @@ public final class Elementary {
 
     /** log(1+f) + low for √½ ≤ 1+f ≤ √2. */
     private static float log1pReduced(float f, float low) {
-        float q = 0.067465514f;
-        q = Math.fma(q, f, -0.11675628f);
-        q = Math.fma(q, f, 0.1188819f);
-        q = Math.fma(q, f, -0.124055944f);
-        q = Math.fma(q, f, 0.14219549f);
-        q = Math.fma(q, f, -0.16667995f);
-        q = Math.fma(q, f, 0.20002119f);
-        q = Math.fma(q, f, -0.25000009f);
-        q = Math.fma(q, f, 0.33333313f);
+        float q = LOG_11;
+        q = Math.fma(q, f, LOG_10);
+        q = Math.fma(q, f, LOG_9);
+        q = Math.fma(q, f, LOG_8);
+        q = Math.fma(q, f, LOG_7);
+        q = Math.fma(q, f, LOG_6);
+        q = Math.fma(q, f, LOG_5);
+        q = Math.fma(q, f, LOG_4);
+        q = Math.fma(q, f, LOG_3);
         float square = f * f;
         return f + Math.fma(square, -0.5f, Math.fma(square * f, q, low));
     }
 
     /** log(1+x) for 0 ≤ x ≤ 1; from √2 − 1 on as log 2 + log((1+x)/2). */
     static float log1p(float x) {
-        boolean large = x >= 0.41421354f;
+        boolean large = x >= LOG1P_SMALL;
         float f = large ? Math.fma(1f + x, 0.5f, -1f) : x;
         float n = large ? 1f : 0f;
         return Math.fma(n, LN2_HIGH, log1pReduced(f, n * LN2_LOW));
@@ -81,12 +70,12 @@ public final class Elementary {
     static float tanh(float x) {
         float a = Math.abs(x);
         float z = a * a;
-        float q = -0.0057146675f;
-        q = Math.fma(q, z, 0.020648556f);
-        q = Math.fma(q, z, -0.053742908f);
-        q = Math.fma(q, z, 0.13331485f);
-        q = Math.fma(q, z, -0.33333284f);
-        float y = a < 0.625f ? Math.fma(z * q, a, a) : 1f - 2f / (exp(a + a) + 1f);
+        float q = TANH_11;
+        q = Math.fma(q, z, TANH_9);
+        q = Math.fma(q, z, TANH_7);
+        q = Math.fma(q, z, TANH_5);
+        q = Math.fma(q, z, TANH_3);
+        float y = a < TANH_SMALL ? Math.fma(z * q, a, a) : 1f - 2f / (exp(a + a) + 1f);
         return Math.copySign(y, x);
     }
 
@@ -108,35 +97,49 @@ public final class Elementary {
 
     private static float erfBelowOne(float x) {
         float z = x * x;
-        float q = 7.889115e-5f;
-        q = Math.fma(q, z, -8.02084e-4f);
-        q = Math.fma(q, z, 0.005189535f);
-        q = Math.fma(q, z, -0.026854444f);
-        q = Math.fma(q, z, 0.112836f);
-        q = Math.fma(q, z, -0.37612626f);
-        q = Math.fma(q, z, 0.12837917f);
+        float q = ERF_13;
+        q = Math.fma(q, z, ERF_11);
+        q = Math.fma(q, z, ERF_9);
+        q = Math.fma(q, z, ERF_7);
+        q = Math.fma(q, z, ERF_5);
+        q = Math.fma(q, z, ERF_3);
+        q = Math.fma(q, z, ERF_1);
         return Math.fma(q, x, x);
     }
 
     /** erfc by a fit for 1 ≤ a ≤ 4, and 0 beyond. */
     private static float erfcBeyondOne(float a) {
-        float p = -2.1686952e-5f;
-        p = Math.fma(p, a, 4.4133762e-4f);
-        p = Math.fma(p, a, -0.0042045685f);
-        p = Math.fma(p, a, 0.025208276f);
-        p = Math.fma(p, a, -0.108418606f);
-        p = Math.fma(p, a, -0.63321984f);
-        p = Math.fma(p, a, -1.1295785f);
-        p = Math.fma(p, a, 1.8804366e-4f);
-        return a > 4f ? 0f : exp(p);
+        float p = ERFC_7;
+        p = Math.fma(p, a, ERFC_6);
+        p = Math.fma(p, a, ERFC_5);
+        p = Math.fma(p, a, ERFC_4);
+        p = Math.fma(p, a, ERFC_3);
+        p = Math.fma(p, a, ERFC_2);
+        p = Math.fma(p, a, ERFC_1);
+        p = Math.fma(p, a, ERFC_0);
+        return a > ERFC_HIGHEST ? 0f : exp(p);
     }
 
-    /** Φ(x) = (1 + erf(x/√2))/2, without cancellation on the left. */
+    /** The normal distribution function Φ. */
     static float normalCdf(float x) {
-        float t = x * SQRT_HALF;
-        float a = Math.abs(t);
-        float tail = 0.5f * erfcBeyondOne(a);
-        return a < 1f ? Math.fma(0.5f, erfBelowOne(t), 0.5f) : x < 0 ? tail : 1f - tail;
+        return normalCdf(x, exp(-0.5f * x * x));
+    }
+
+    /** The same with e = e^(−x²/2), which the derivative of gelu needs as well; without cancellation on the left. */
+    private static float normalCdf(float x, float e) {
+        float t = 1f / Math.fma(CDF_SCALE, Math.abs(x), 1f);
+        float s = 1f - t;
+        float q = CDF_8;
+        q = Math.fma(q, s, CDF_7);
+        q = Math.fma(q, s, CDF_6);
+        q = Math.fma(q, s, CDF_5);
+        q = Math.fma(q, s, CDF_4);
+        q = Math.fma(q, s, CDF_3);
+        q = Math.fma(q, s, CDF_2);
+        q = Math.fma(q, s, CDF_1);
+        q = Math.fma(q, s, 0.5f);
+        float tail = e * (t * q);
+        return x < 0 ? tail : 1f - tail;
     }
 
     static float value(Function function, float a, float x) {
@@ -155,7 +158,7 @@ public final class Elementary {
     }
 
     private static float geluArgument(float x) {
-        return SQRT_2_OVER_PI * Math.fma(0.044715f * x * x, x, x);
+        return SQRT_2_OVER_PI * Math.fma(GELU_CUBIC * x * x, x, x);
     }
 
     /** The derivative at x, where v is the value at x or x itself, as {@link Function#derivativeOfValue} says. */
@@ -168,7 +171,7 @@ public final class Elementary {
             case SOFTPLUS -> sigmoid(v);
             case LEAKY_RELU -> v > 0 ? 1f : a;
             case ELU -> v > 0 ? 1f : a >= 0 ? v + a : a * exp(v);
-            case GELU -> Math.fma(v, INVERSE_SQRT_2PI * exp(-0.5f * v * v), normalCdf(v));
+            case GELU -> geluDerivative(v);
             case GELU_TANH -> geluTanhDerivative(v);
             case SILU -> siluDerivative(v);
         };
@@ -179,9 +182,14 @@ public final class Elementary {
         return Math.fma(x * s, 1f - s, s);
     }
 
+    private static float geluDerivative(float x) {
+        float e = exp(-0.5f * x * x);
+        return Math.fma(x, INVERSE_SQRT_2PI * e, normalCdf(x, e));
+    }
+
     private static float geluTanhDerivative(float x) {
         float t = tanh(geluArgument(x));
-        float inner = SQRT_2_OVER_PI * Math.fma(3 * 0.044715f * x, x, 1f);
+        float inner = SQRT_2_OVER_PI * Math.fma(3 * GELU_CUBIC * x, x, 1f);
         return Math.fma(0.5f * x * Math.fma(-t, t, 1f), inner, Math.fma(0.5f, t, 0.5f));
     }
 }

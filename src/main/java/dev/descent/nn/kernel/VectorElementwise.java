@@ -19,8 +19,8 @@ final class VectorElementwise {
 
     static void addScaled(float[] theta, float[] x, float factor, int from, int to) {
         for (int i = from; i < to; i += LANES) {
-            var moved = FloatVector.broadcast(SPECIES, factor).fma(FloatVector.fromArray(SPECIES, x, i), FloatVector.fromArray(SPECIES, theta, i));
-            moved.intoArray(theta, i);
+            var step = FloatVector.fromArray(SPECIES, x, i);
+            FloatVector.broadcast(SPECIES, factor).fma(step, FloatVector.fromArray(SPECIES, theta, i)).intoArray(theta, i);
         }
     }
 
@@ -43,13 +43,5 @@ final class VectorElementwise {
             value = value.blend(limit, value.compare(VectorOperators.GT, limit));
             value.blend(-limit, value.compare(VectorOperators.LT, -limit)).intoArray(x, i);
         }
-    }
-
-    static boolean isFinite(float[] x, int from, int to) {
-        var zero = FloatVector.zero(SPECIES);
-        for (int i = from; i < to; i += LANES) {
-            zero = FloatVector.fromArray(SPECIES, x, i).fma(FloatVector.zero(SPECIES), zero);
-        }
-        return zero.compare(VectorOperators.EQ, 0f).allTrue();
     }
 }

@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The matrix products on SIMD registers, with the bits of {@link ScalarKernels}: vectors lie across columns and each element
- * keeps its one chain of fused multiply-adds, so neither the lane width nor the blocking can be seen in a result. What has no
- * twin here runs as the scalar kernel does.
+ * The kernels on SIMD registers, with the bits of {@link ScalarKernels}: vectors lie across columns and each element keeps its
+ * one chain of fused multiply-adds, so neither the lane width nor the blocking can be seen in a result. Elementwise kernels take
+ * whole vectors here and leave the rest of a range, like what has no twin, to the scalar kernel.
  */
 final class VectorKernels extends ScalarKernels {
 
@@ -31,6 +31,32 @@ final class VectorKernels extends ScalarKernels {
     @Override
     public void columnSums(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
         VectorReshapes.columnSums(x, out, height, rows, panelFrom, panelTo);
+    }
+
+    @Override
+    public void map(Function function, float a, float[] x, float[] y, int from, int to) {
+        int bound = bound(from, to);
+        VectorFunctions.map(function, a, x, y, from, bound);
+        super.map(function, a, x, y, bound, to);
+    }
+
+    @Override
+    public void mapGradient(Function function, float a, float[] v, float[] dy, float[] dx, int from, int to) {
+        int bound = bound(from, to);
+        VectorDerivatives.mapGradient(function, a, v, dy, dx, from, bound);
+        super.mapGradient(function, a, v, dy, dx, bound, to);
+    }
+
+    @Override
+    public void pointLossGradient(PointLoss loss, float p, float scale, float[] z, float[] y, float[] dz, int from, int to) {
+        int bound = bound(from, to);
+        VectorLossGradients.pointLossGradient(loss, p, scale, z, y, dz, from, bound);
+        super.pointLossGradient(loss, p, scale, z, y, dz, bound, to);
+    }
+
+    @Override
+    public double sumOfSquares(float[] x, int from, int to) {
+        return VectorReductions.sumOfSquares(x, from, to);
     }
 
     @Override
@@ -115,7 +141,7 @@ final class VectorKernels extends ScalarKernels {
     @Override
     public boolean isFinite(float[] x, int from, int to) {
         int bound = bound(from, to);
-        return VectorElementwise.isFinite(x, from, bound) && super.isFinite(x, bound, to);
+        return VectorReductions.isFinite(x, from, bound) && super.isFinite(x, bound, to);
     }
 
     /** Where the last whole vector ends; the scalar twin does the rest. */
