@@ -22,7 +22,8 @@ final class DatasetFit {
         if (!problems.isEmpty()) {
             throw Problem.of(problems.all());
         }
-        long bytes = Rows.bytes(table.rows(), model.preprocessing().featureWidth()) + Rows.bytes(table.rows(), model.preprocessing().targetWidth());
+        // The features are there twice for a while, as columns and as rows.
+        long bytes = 2 * Rows.bytes(table.rows(), model.preprocessing().featureWidth()) + Rows.bytes(table.rows(), model.preprocessing().targetWidth());
         if (bytes > Runtime.getRuntime().maxMemory() / 4) {
             throw new Problem(ProblemCode.MEMORY_BUDGET_EXCEEDED, "Evaluating this dataset would need " + bytes + " bytes; use fewer rows");
         }

@@ -2,9 +2,16 @@ package dev.descent.nn.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
-/** Turns rows of a table into the numbers that a network reads, column by column. */
+/**
+ * Turns rows of a table into the numbers that a network reads. The table is read column by column, so what it holds is first
+ * set aside as columns, one number for each row; then these are put together row by row. Each step reads and writes in order, whatever the size.
+ */
 public final class RowEncoder {
+
+    /** Stands for no category. */
+    private static final float NONE = -1;
 
     private final Table table;
     private final int[] rows;
@@ -13,11 +20,6 @@ public final class RowEncoder {
     public RowEncoder(Table table, int[] rows) {
         this.table = table;
         this.rows = rows;
-    }
-
-    /** What encoding takes of the heap besides the columns of the table and the rows that it returns. */
-    public static long heapBytes(long rows) {
-        return rows * ColumnBlock.capacity(rows) * Float.BYTES;
     }
 
     /** What was accepted but is worth knowing, such as categories that training never saw. */
@@ -31,44 +33,69 @@ public final class RowEncoder {
      * @throws java.io.UncheckedIOException if the scratch has no room
      */
     public Rows encode(List<Encoding> encodings, Scratch scratch) {
-        var out = scratch.rows(rows.length, encodings.stream().mapToInt(Encoding::width).sum());
-        var columns = new ColumnBlock(out);
-        int from = 0;
-        for (Encoding encoding : encodings) {
-            switch (encoding) {
-                case Encoding.Scaled scaled -> encode(scaled, columns, from);
-                case Encoding.OneHot oneHot -> encode(oneHot, out, from);
-                case Encoding.Classes classes -> encode(classes, columns, from);
-            }
-            from += encoding.width();
-        }
-        columns.flush();
-        return out;
+        return encode(encodings, scratch, DoubleUnaryOperator.identity());
     }
 
-    private void encode(Encoding.Scaled encoding, ColumnBlock out, int at) {
+    /** @param last what becomes of a number or the index of a class after its encoding */
+    public Rows encode(List<Encoding> encodings, Scratch scratch, DoubleUnaryOperator last) {
+        try (var aside = scratch.another()) {
+            var columns = aside.rows(encodings.size(), rows.length, (block, stride, first, count) -> {
+                for (int c = 0; c < count; c++) {
+                    encode(encodings.get(first + c), block, c * stride, last);
+                }
+            });
+            int width = encodings.stream().mapToInt(Encoding::width).sum();
+            return scratch.rows(rows.length, width, (block, stride, first, count) -> join(encodings, columns, first, count, block, stride));
+        }
+    }
+
+    private static void join(List<Encoding> encodings, Rows columns, int first, int count, float[] block, int stride) {
+        float[] part = new float[count];
+        int at = 0;
+        for (int c = 0; c < encodings.size(); c++) {
+            columns.copyPart(c, first, count, part);
+            if (encodings.get(c) instanceof Encoding.OneHot) {
+                for (int i = 0; i < count; i++) {
+                    if (part[i] != NONE) {
+                        block[i * stride + at + (int) part[i]] = 1;
+                    }
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    block[i * stride + at] = part[i];
+                }
+            }
+            at += encodings.get(c).width();
+        }
+    }
+
+    private void encode(Encoding encoding, float[] out, int from, DoubleUnaryOperator last) {
+        switch (encoding) {
+            case Encoding.Scaled scaled -> encode(scaled, out, from, last);
+            case Encoding.OneHot oneHot -> encode(oneHot, out, from);
+            case Encoding.Classes classes -> encode(classes, out, from, last);
+        }
+    }
+
+    private void encode(Encoding.Scaled encoding, float[] out, int from, DoubleUnaryOperator last) {
         double[] values = table.numeric(encoding.column());
-        out.begin(at);
         for (int i = 0; i < rows.length; i++) {
             float encoded = encoding.encode(values[rows[i]]);
             if (!Float.isFinite(encoded)) {
                 throw new DataException("column \"" + encoding.column() + "\", row " + rows[i]
                         + (Double.isNaN(values[rows[i]]) ? ": a value is missing" : ": " + values[rows[i]] + " is beyond float32"));
             }
-            out.set(i, encoded);
+            out[from + i] = (float) last.applyAsDouble(encoded);
         }
     }
 
-    private void encode(Encoding.OneHot encoding, Rows out, int from) {
+    private void encode(Encoding.OneHot encoding, float[] out, int from) {
         int[] original = table.codes(encoding.column());
         int[] codes = new TargetColumn(table.schema().find(encoding.column()).orElseThrow().categories(), original).codesIn(encoding.categories());
         int unseen = 0;
         for (int i = 0; i < rows.length; i++) {
-            if (codes[rows[i]] >= 0) {
-                out.set(i, from + codes[rows[i]], 1f);
-            } else if (original[rows[i]] >= 0) {
-                unseen++;
-            }
+            out[from + i] = codes[rows[i]] < 0 ? NONE : codes[rows[i]];
+            unseen += codes[rows[i]] < 0 && original[rows[i]] >= 0 ? 1 : 0;
         }
         if (unseen > 0) {
             warnings.add("unknown-category: column \"" + encoding.column() + "\" holds a category that training did not see in " + unseen
@@ -76,14 +103,13 @@ public final class RowEncoder {
         }
     }
 
-    private void encode(Encoding.Classes encoding, ColumnBlock out, int at) {
+    private void encode(Encoding.Classes encoding, float[] out, int from, DoubleUnaryOperator last) {
         int[] codes = TargetColumn.of(table, encoding.column()).codesIn(encoding.labels());
-        out.begin(at);
         for (int i = 0; i < rows.length; i++) {
             if (codes[rows[i]] < 0) {
                 throw new DataException("column \"" + encoding.column() + "\", row " + rows[i] + ": its class is missing or was not seen in training");
             }
-            out.set(i, codes[rows[i]]);
+            out[from + i] = (float) last.applyAsDouble(codes[rows[i]]);
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.descent.nn.data;
 import dev.descent.nn.kernel.Panels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.function.DoubleUnaryOperator;
 
 /**
- * A matrix [rows, width] of float32, row-major. Every row starts at a multiple of 16 floats, and the floats between two rows are zero.
+ * A matrix [rows, width] of float32 that stays as it was made, row-major. Every row starts at a multiple of 16 floats, and the floats
+ * between two rows are zero.
  * Where the values lie, and until when, is decided by the {@link Scratch} that made it.
  */
 public final class Rows {
@@ -19,7 +19,7 @@ public final class Rows {
     private final int width;
     private final long rowBytes;
 
-    /** @param values all zero, {@link #bytes} long */
+    /** @param values {@link #bytes} long */
     Rows(MemorySegment values, int rows, int width) {
         this.values = values;
         this.rows = rows;
@@ -29,7 +29,12 @@ public final class Rows {
 
     /** What a matrix of this size takes, with what lies between its rows. */
     public static long bytes(long rows, int width) {
-        return Math.multiplyExact(rows, (long) Math.ceilDiv(width, LINE) * LINE * Float.BYTES);
+        return Math.multiplyExact(rows, (long) stride(width) * Float.BYTES);
+    }
+
+    /** Floats from the beginning of a row to the beginning of the next. */
+    static int stride(int width) {
+        return Math.ceilDiv(width, LINE) * LINE;
     }
 
     public int rows() {
@@ -61,22 +66,9 @@ public final class Rows {
         return values.get(FLOAT, offset(row, column));
     }
 
-    /** Replaces every value, but not what lies between the rows. */
-    public void replaceAll(DoubleUnaryOperator operator) {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < width; column++) {
-                set(row, column, (float) operator.applyAsDouble(get(row, column)));
-            }
-        }
-    }
-
-    void set(int row, int column, float value) {
-        values.set(FLOAT, offset(row, column), value);
-    }
-
-    /** Sets {@code count} values of a row from {@code column} on. */
-    void set(int row, int column, float[] source, int from, int count) {
-        MemorySegment.copy(source, from, values, FLOAT, offset(row, column), count);
+    /** Copies {@code count} values of a row, from {@code column} on, to the front of {@code target}. */
+    void copyPart(int row, int column, int count, float[] target) {
+        MemorySegment.copy(values, FLOAT, offset(row, column), target, 0, count);
     }
 
     private long offset(int row, int column) {

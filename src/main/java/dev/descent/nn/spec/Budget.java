@@ -1,6 +1,5 @@
 package dev.descent.nn.spec;
 
-import dev.descent.nn.data.RowEncoder;
 import dev.descent.nn.data.Rows;
 import dev.descent.nn.data.Scratch;
 import dev.descent.nn.data.Split;
@@ -18,7 +17,7 @@ import java.util.Optional;
  */
 record Budget(long parameters, long memoryBytes, double operationsPerEpoch, int validationRows) {
 
-    /** Two lists of row numbers; and a column as it is read, as it is fitted, and in order. */
+    /** Two lists of row numbers; and a column as it is read, as it is fitted, and in order. The first encoded rows come twice, also as columns. */
     private static final long HEAP_BYTES_PER_ROW = 2 * Integer.BYTES + 3 * Double.BYTES;
 
     static Optional<Budget> check(SpecLimits limits, Network network, TrainingSpec spec, Split split, int validationRows, SpecProblems problems) {
@@ -29,7 +28,7 @@ record Budget(long parameters, long memoryBytes, double operationsPerEpoch, int 
             problems.add("/dataset", "memory-budget-exceeded", "must become at most " + limits.encodedBytes() + " bytes of network inputs and targets (becomes "
                     + encoded + ")");
         }
-        long data = HEAP_BYTES_PER_ROW * rows + RowEncoder.heapBytes(rows) + Math.min(encoded, Scratch.HEAP_BYTES);
+        long data = HEAP_BYTES_PER_ROW * rows + 2 * Math.min(encoded, Scratch.HEAP_BYTES);
         // Weights, gradients and their transposes, optimizer state, the best weights and one snapshot.
         long weights = 4 * parameters * (6 + 2L * spec.optimizer().slots());
         long buffers = 3 * activations(network, spec.batchSize());

@@ -16,6 +16,7 @@ import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The rows of a run, split and encoded. Closed once the training has ended.
@@ -74,10 +75,10 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
     static Samples encode(TrainingSpec spec, Preprocessing preprocessing, Table table, int[] rows, Scratch scratch) {
         var encoder = new RowEncoder(table, rows);
         var features = encoder.encode(preprocessing.features(), scratch);
-        var targets = spec.task() == Task.RECONSTRUCTION ? features : encoder.encode(preprocessing.targets(), scratch);
-        if (spec.loss().target() == Loss.Target.SIGN) {
-            targets.replaceAll(bit -> 2 * bit - 1);
+        if (spec.task() == Task.RECONSTRUCTION) {
+            return new Samples(features, features);
         }
-        return new Samples(features, targets);
+        boolean signs = spec.loss().target() == Loss.Target.SIGN;
+        return new Samples(features, encoder.encode(preprocessing.targets(), scratch, signs ? bit -> 2 * bit - 1 : DoubleUnaryOperator.identity()));
     }
 }

@@ -26,8 +26,8 @@ class BudgetTest {
 
     @Test
     void what_the_heap_must_hold_is_told_term_by_term() {
-        // 32 bytes per row, 16 columns of floats while they are encoded, 4 MiB of encoded rows; 11 parameters, six times and two slots of Adam twice
-        long data = 32L * ROWS + 64L * ROWS + (4 << 20);
+        // 32 bytes per row, and 4 MiB each of encoded rows and of encoded columns; 11 parameters, six times and two slots of Adam twice
+        long data = 32L * ROWS + (4 << 20) + (4 << 20);
         assertThat(problems(1 << 20, ENCODED)).singleElement().satisfies(problem -> assertThat(problem.detail())
                 .contains("must fit into 1048576 bytes").contains("rows and columns " + data).contains("weights " + 4 * 11 * 10)
                 .contains("the encoded rows, " + ENCODED));
