@@ -53,7 +53,14 @@ final class PairsBenchmark {
             var company = new Phaser();
             var windowOfOne = new Window(options.windowNanos(), company);
             var windowOfOther = new Window(options.windowNanos(), company);
-            var thread = Thread.ofPlatform().start(() -> other.run(windowOfOther));
+            var thread = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    other.run(windowOfOther);
+                } finally {
+                    // Nobody waits for one that has failed.
+                    company.forceTermination();
+                }
+            });
             one.run(windowOfOne);
             join(thread);
             together[0][window] = windowOfOne.stepsPerSecond() * one.unitsPerStep();

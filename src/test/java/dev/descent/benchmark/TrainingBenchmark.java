@@ -68,9 +68,9 @@ final class TrainingBenchmark {
         warmUp(contenders);
         var rates = Rates.interleaved(contenders, options.windows(), options.windowNanos());
         contenders.forEach(Contender::close);
-        double peak = rates.get(0).median();
+        double peak = rates.get(0).medianOfCore();
         double ours = rates.get(1).median();
-        var share = workload == Workload.W6 ? "" : "%.0f %%".formatted(100 * rates.get(1).medianOfCore() * workload.operations() / 1e9 / rates.get(0).medianOfCore());
+        var share = workload == Workload.W6 ? "" : "%.0f %%".formatted(100 * rates.get(1).medianOfCore() * workload.operations() / 1e9 / peak);
         boolean alone = rates.size() < 3;
         training.row(workload + " " + workload.title, workload.unit(), number(ours), spread(rates.get(1).spread()),
                 alone ? "-" : number(rates.get(2).median()), alone ? "" : spread(rates.get(2).spread()),

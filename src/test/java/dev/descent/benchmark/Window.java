@@ -79,7 +79,7 @@ final class Window {
         }
         pace(now);
         // One that is done goes on uncounted, so that the other is disturbed to its end.
-        return phase != Phase.OVER || company != null && company.getPhase() < 2;
+        return phase != Phase.OVER || company != null && !company.isTerminated() && company.getPhase() < 2;
     }
 
     private void count(long now) {
