@@ -34,6 +34,10 @@ class ActiveRuns {
         active.computeIfPresent(claim.run(), (_, held) -> held.claim().equals(claim) ? null : held);
     }
 
+    int count() {
+        return active.size();
+    }
+
     /** Somebody asked for it through this node. */
     @TransactionalEventListener(fallbackExecution = true)
     void stop(StopRequested request) {

@@ -1,6 +1,7 @@
 package dev.descent.worker;
 
 import dev.descent.nn.train.StopSignal;
+import java.util.function.IntSupplier;
 
 /** What others want of a training run. The trainer asks before every mini-batch, so this reads two fields and the clock. */
 final class Control implements StopSignal {
@@ -10,14 +11,19 @@ final class Control implements StopSignal {
     private static final int TRAINING_PER_WRITING = 20;
     private static final long NEVER = Long.MAX_VALUE;
 
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
     private final long intervalNanos;
+    private final IntSupplier running;
     private final long began = System.nanoTime();
     /** Nanoseconds after {@link #began}. */
     private volatile long nextCheckpoint = FIRST_CHECKPOINT_NANOS;
     private volatile boolean stop;
     private volatile long stopRequested;
 
-    Control(double everySeconds) {
+    /** @param running how many runs train on this node, this one included */
+    Control(double everySeconds, IntSupplier running) {
+        this.running = running;
         this.intervalNanos = (long) (everySeconds * 1e9);
     }
 
@@ -31,6 +37,12 @@ final class Control implements StopSignal {
             return Request.CHECKPOINT;
         }
         return Request.CONTINUE;
+    }
+
+    /** One core for each other run; what is left is idle. */
+    @Override
+    public boolean hasIdleCores(int threads) {
+        return threads + running.getAsInt() - 1 <= CORES;
     }
 
     /** The checkpoint that was asked for is stored; the next one follows after the interval, later where writing is slow. */

@@ -51,7 +51,7 @@ class TrainingJob {
 
     void run(Claim claim, Slot slot, WorkerMetrics metrics) {
         try (var training = prepare(claim)) {
-            var control = new Control(training.spec().checkpoint().everySeconds());
+            var control = new Control(training.spec().checkpoint().everySeconds(), active::count);
             active.add(claim, control);
             train(claim, training, control, slot, metrics);
         } catch (LeaseLost e) {

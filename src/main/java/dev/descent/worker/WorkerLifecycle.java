@@ -59,7 +59,7 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
     public void start() {
         running = true;
         if (trains) {
-            if (!Kernels.isVectorized()) {
+            if (!Kernels.hasVectorModule()) {
                 LOG.warn("The module jdk.incubator.vector is missing: the scalar kernels serve, with equal results but slower");
             }
             scheduler.start();

@@ -9,13 +9,21 @@ public interface Kernels {
 
     /** The fastest kernels that this JVM can run; which ones can be seen in speed only. */
     static Kernels best() {
-        return isVectorized() ? new VectorKernels() : new ScalarKernels();
+        return hasVectorModule() && hasFusedMultiplyAdd() ? new VectorKernels() : new ScalarKernels();
     }
 
     /** Whether the JVM was started with {@code --add-modules=jdk.incubator.vector}. */
-    static boolean isVectorized() {
+    static boolean hasVectorModule() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
+
+    /** Whether the machine has an instruction for it; if not, each one is a dozen others. */
+    static boolean hasFusedMultiplyAdd() {
+        return Fma.HARDWARE;
+    }
+
+    /** Bits of the vectors that these kernels compute with; 0 if they take one number at a time. */
+    int bits();
 
     /**
      * y [R,N] = x [R,K] · w [K,N] + b [N] for the rows [rowFrom, rowTo): a chain of fused multiply-adds in ascending k for each

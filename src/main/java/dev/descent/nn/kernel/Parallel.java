@@ -19,11 +19,13 @@ public final class Parallel implements AutoCloseable {
 
     private static final int SPINS = 20_000;
     private static final VarHandle ARRIVED;
+    private static final VarHandle ASLEEP;
     private static final VarHandle FAILURE;
 
     static {
         try {
             ARRIVED = MethodHandles.lookup().findVarHandle(Parallel.class, "arrived", int.class);
+            ASLEEP = MethodHandles.lookup().findVarHandle(Parallel.class, "asleep", int.class);
             FAILURE = MethodHandles.lookup().findVarHandle(Parallel.class, "failure", Throwable.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -36,6 +38,7 @@ public final class Parallel implements AutoCloseable {
     private volatile int arrived;
     private volatile int phase;
     private volatile int started;
+    private volatile int asleep;
     private volatile boolean closed;
     private volatile Throwable failure;
     private Task task;
@@ -59,7 +62,7 @@ public final class Parallel implements AutoCloseable {
     /**
      * Runs every part of the task and returns when all are done.
      *
-     * @throws IllegalStateException if a part on another thread threw
+     * @throws RuntimeException what a part threw, on whichever thread; nothing can be run after that
      */
     public void run(Task task) {
         if (parts == 1) {
@@ -67,13 +70,16 @@ public final class Parallel implements AutoCloseable {
             return;
         }
         this.task = task;
-        started++;
-        for (Thread thread : threads) {
-            LockSupport.unpark(thread);
+        started = started + 1;
+        if (asleep > 0) {
+            wake();
         }
         share(0);
-        if (failure != null) {
-            throw new IllegalStateException("a part of a parallel task failed", failure);
+        switch (failure) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException("a part of a task failed", e);
         }
     }
 
@@ -87,6 +93,10 @@ public final class Parallel implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        wake();
+    }
+
+    private void wake() {
         for (Thread thread : threads) {
             LockSupport.unpark(thread);
         }
@@ -136,10 +146,19 @@ public final class Parallel implements AutoCloseable {
             if (spun < 2 * spins) {
                 pause(spun);
             } else {
-                LockSupport.park(this);
+                sleep(done);
             }
         }
         return !closed;
+    }
+
+    /** Says so first and looks once more: a caller that has started meanwhile may not have seen it. */
+    private void sleep(int done) {
+        ASLEEP.getAndAdd(this, 1);
+        if (started == done && !closed) {
+            LockSupport.park(this);
+        }
+        ASLEEP.getAndAdd(this, -1);
     }
 
     private void pause(int spun) {

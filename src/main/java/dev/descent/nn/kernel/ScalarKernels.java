@@ -8,6 +8,11 @@ import java.util.Arrays;
 public class ScalarKernels implements Kernels {
 
     @Override
+    public int bits() {
+        return 0;
+    }
+
+    @Override
     public void product(float[] x, float[] w, float[] bias, float[] y, int height, int rowFrom, int rowTo, int inner, int columns, Finish finish) {
         int wHeight = Panels.height(inner);
         for (int panel = 0; panel < Panels.count(columns); panel++) {

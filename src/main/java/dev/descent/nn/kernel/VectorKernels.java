@@ -14,6 +14,11 @@ final class VectorKernels extends ScalarKernels {
     static final int LANES = SPECIES.length();
 
     @Override
+    public int bits() {
+        return SPECIES.vectorBitSize();
+    }
+
+    @Override
     public void product(float[] x, float[] w, float[] bias, float[] y, int height, int rowFrom, int rowTo, int inner, int columns, Finish finish) {
         VectorProducts.product(x, w, bias, y, height, rowFrom, rowTo, inner, columns, finish);
     }

@@ -18,7 +18,6 @@ final class Standing {
     private double plateauBest = Double.NaN;
     private int plateauWithout;
     private int plateaus;
-    private ModelState best;
 
     Standing(TrainingSpec spec) {
         this.spec = spec;
@@ -26,14 +25,13 @@ final class Standing {
         this.plateau = spec.schedule().plateau().orElse(null);
     }
 
-    void restore(Progress progress, ModelState best) {
+    void restore(Progress progress) {
         bestValue = progress.bestValue();
         stoppingBest = progress.stoppingBest();
         epochsWithout = progress.epochsWithout();
         plateauBest = progress.plateauBest();
         plateauWithout = progress.plateauWithout();
         plateaus = progress.plateaus();
-        this.best = best;
     }
 
     /**
@@ -96,15 +94,6 @@ final class Standing {
             return Optional.of(TrainingOutcome.Reason.EARLY_STOPPED);
         }
         return epoch.epoch() >= spec.epochs() ? Optional.of(TrainingOutcome.Reason.MAX_EPOCHS) : Optional.empty();
-    }
-
-    void keep(ModelState state) {
-        best = state;
-    }
-
-    /** Null before the first finished epoch. */
-    ModelState best() {
-        return best;
     }
 
     int plateaus() {

@@ -28,6 +28,7 @@ public final class Trainer {
     private final Evaluator evaluator;
     private final Scoring scoring;
     private final Standing standing;
+    private final Best best;
     private final Parallel parallel;
     private final boolean threadsAreOptional;
     /** Of the training rows in this epoch; null where one batch takes all of them, whose order is then that of the dataset. */
@@ -63,6 +64,7 @@ public final class Trainer {
         this.outputs = lowered.network().outputWidth();
         this.scoring = new Scoring(spec, data.preprocessing(), outputs);
         this.standing = new Standing(spec);
+        this.best = new Best(parameters);
         this.order = rows <= spec.batchSize() ? null : new int[rows];
         this.batches = Math.ceilDiv(rows, spec.batchSize());
     }
@@ -103,7 +105,8 @@ public final class Trainer {
         var progress = checkpoint.progress();
         parameters.restore(checkpoint.model().tensors());
         step.restoreSlots(progress.slots());
-        standing.restore(progress, checkpoint.bestOrNull());
+        standing.restore(progress);
+        best.restore(checkpoint.bestOrNull());
         lastEpoch = checkpoint.model().epoch();
         lastFigures = checkpoint.model().metrics();
         steps = progress.step();
@@ -148,7 +151,7 @@ public final class Trainer {
         double loss = step.run(data.training(), order, from, count, steps, epoch.learningRate, alone);
         epoch.batch++;
         if (!Double.isFinite(loss)) {
-            throw new DivergedException("The loss", epoch.number, epoch.batch, standing.best());
+            throw new DivergedException("The loss", epoch.number, epoch.batch, best.state());
         }
         steps++;
         epoch.rows += count;
@@ -166,16 +169,16 @@ public final class Trainer {
     private Optional<TrainingOutcome.Reason> finish(Epoch epoch) {
         for (int i = 0; i < parameters.count(); i++) {
             if (!kernels.isFinite(parameters.values(i), 0, parameters.values(i).length)) {
-                throw new DivergedException("A weight of " + parameters.name(i), epoch.number, epoch.batch, standing.best());
+                throw new DivergedException("A weight of " + parameters.name(i), epoch.number, epoch.batch, best.state());
             }
         }
         var result = result(epoch);
         if (result.valLoss() != null && !Double.isFinite(result.valLoss())) {
-            throw new DivergedException("The validation loss", epoch.number, epoch.batch, standing.best());
+            throw new DivergedException("The validation loss", epoch.number, epoch.batch, best.state());
         }
         var figures = figures(result);
         if (standing.improvedBy(figures, steps)) {
-            standing.keep(new ModelState(epoch.number, figures, parameters.copy()));
+            best.keep(epoch.number, figures);
         }
         lastEpoch = epoch.number;
         lastFigures = figures;
@@ -218,7 +221,7 @@ public final class Trainer {
 
     private Checkpoint snapshot(Epoch epoch) {
         var model = new ModelState(lastEpoch, lastFigures, parameters.copy());
-        return new Checkpoint(model, standing.best(), data.preprocessing(), standing.progress(epoch, steps, runNanos(), step));
+        return new Checkpoint(model, best.state(), data.preprocessing(), standing.progress(epoch, steps, runNanos(), step));
     }
 
     /** The sums of the running epoch. */

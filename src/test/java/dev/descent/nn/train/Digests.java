@@ -1,0 +1,129 @@
+package dev.descent.nn.train;
+
+import dev.descent.nn.data.MemoryTable;
+import dev.descent.nn.kernel.CounterRandom;
+import dev.descent.nn.kernel.CounterRandom.Purpose;
+import dev.descent.nn.kernel.Function;
+import dev.descent.nn.kernel.Kernels;
+import dev.descent.nn.layer.Add;
+import dev.descent.nn.layer.Concat;
+import dev.descent.nn.layer.Dense;
+import dev.descent.nn.layer.Dropout;
+import dev.descent.nn.layer.Layer;
+import dev.descent.nn.loss.CrossEntropy;
+import dev.descent.nn.loss.Huber;
+import dev.descent.nn.loss.Loss;
+import dev.descent.nn.optimizer.AdaDelta;
+import dev.descent.nn.optimizer.Adam;
+import dev.descent.nn.optimizer.Nesterov;
+import dev.descent.nn.optimizer.Optimizer;
+import dev.descent.nn.spec.GradientClip;
+import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.Regularization;
+import dev.descent.nn.spec.SpecLimits;
+import dev.descent.nn.spec.SpecProblems;
+import dev.descent.nn.spec.SpecResolver;
+import dev.descent.nn.spec.Threads;
+import dev.descent.nn.spec.TrainingSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Short trainings that between them meet every kernel; also a program that prints their digests. */
+final class Digests {
+
+    static final List<String> CASES = List.of("small", "wide", "graph");
+    private static final int ROWS = 301;
+
+    private Digests() {}
+
+    public static void main(String[] arguments) {
+        System.out.println("bits=" + Kernels.best().bits());
+        System.out.println("fma=" + (Kernels.hasFusedMultiplyAdd() ? "hardware" : "software"));
+        CASES.forEach(name -> System.out.println(name + "=" + of(name, "1")));
+    }
+
+    /** @param threads a number, or {@code auto} */
+    static String of(String name, String threads) {
+        return train(name, threads.equals("auto") ? Threads.of(threads) : Threads.of(Integer.valueOf(threads)), () -> StopSignal.Request.CONTINUE);
+    }
+
+    /** With threads that are there for every other mini-batch. */
+    static String withChangingCores(String name) {
+        return train(name, Threads.of("auto"), new StopSignal() {
+            private int asked;
+
+            @Override
+            public Request request() {
+                return Request.CONTINUE;
+            }
+
+            @Override
+            public boolean hasIdleCores(int threads) {
+                return asked++ % 2 == 0;
+            }
+        });
+    }
+
+    private static String train(String name, Threads threads, StopSignal signal) {
+        return switch (name) {
+            case "small" -> train(dense(List.of(Function.TANH, Function.RELU), 20, 7), "y", new Huber(0.7), new Adam(0.01, null, null, null), null, 32, threads, signal);
+            // Enough for more than one block of k and of rows, and for threads to be worth while.
+            case "wide" -> train(dense(List.of(Function.RELU, Function.GELU), 530, 300), "label", new CrossEntropy(List.of(1., 2., 0.5)), new Nesterov(0.01, null),
+                    new GradientClip(GradientClip.Type.NORM, 0.5), 230, threads, signal);
+            default -> train(graph(), "label", new CrossEntropy(null), new AdaDelta(null, null, null, null), new GradientClip(GradientClip.Type.VALUE, 0.1), 50, threads, signal);
+        };
+    }
+
+    private static List<Layer> dense(List<Function> functions, int... units) {
+        var layers = new ArrayList<Layer>();
+        for (int i = 0; i < units.length; i++) {
+            layers.add(new Dense(null, null, units[i], null, functions.get(i), null, null));
+        }
+        layers.add(new Dense(null, null, null, null, null, null, null));
+        return layers;
+    }
+
+    private static List<Layer> graph() {
+        return List.of(new Dense("a", null, 33, null, Function.SOFTPLUS, null, null), new Dropout("b", null, 0.3, Function.SILU),
+                new Dense("c", List.of("input"), 33, false, Function.ELU, null, null), new Add("d", List.of("b", "c"), Function.SIGMOID),
+                new Concat("e", List.of("a", "d", "c"), Function.LEAKY_RELU), new Dense("f", null, 17, null, Function.GELU_TANH, null, null),
+                new Dense("g", null, null, null, null, null, null));
+    }
+
+    private static String train(List<Layer> layers, String target, Loss loss, Optimizer optimizer, GradientClip clip, int batch, Threads threads, StopSignal signal) {
+        var table = table();
+        var request = new TrainingSpec(null, List.of("x0", "x1", "x2", "x3", "x4"), List.of(target), null, loss, optimizer, null,
+                new Regularization(0.0001, 0.001, null), clip, 3, batch, null, null, null, null, null, threads, 7L);
+        var problems = new SpecProblems();
+        var resolved = new SpecResolver(SpecLimits.DEFAULT).resolve(new NetworkSpec(null, layers), request, table, name -> Optional.empty(), problems)
+                .orElseThrow(() -> new IllegalStateException(problems.all().toString()));
+        try (var data = TrainingData.prepare(resolved.spec(), table, null, null)) {
+            var losses = new ArrayList<Double>();
+            var listener = new TrainingListener() {
+                @Override
+                public void epochEnded(EpochResult epoch) {
+                    losses.addAll(List.of(epoch.trainLoss(), epoch.valLoss(), epoch.gradientNorm()));
+                }
+
+                @Override
+                public void checkpointTaken(Checkpoint checkpoint) {}
+            };
+            var outcome = new Trainer(resolved.model(), resolved.spec(), data, listener, signal).train(null);
+            return outcome.checkpoint().model().weightsDigest() + losses;
+        }
+    }
+
+    private static MemoryTable table() {
+        var table = new MemoryTable(ROWS);
+        for (int column = 0; column < 5; column++) {
+            var random = CounterRandom.of(column, Purpose.SPLIT, 1);
+            table = table.with("x" + column, IntStream.range(0, ROWS).mapToDouble(random::normal).toArray());
+        }
+        double[] first = table.numeric("x0");
+        double[] second = table.numeric("x1");
+        return table.with("y", IntStream.range(0, ROWS).mapToDouble(i -> first[i] * second[i]).toArray())
+                .with("label", IntStream.range(0, ROWS).mapToObj(i -> first[i] * second[i] > 0.3 ? "high" : first[i] > second[i] ? "low" : "middle").toList());
+    }
+}
