@@ -3,10 +3,12 @@ package dev.descent.model;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.ActivationLayer;
 import dev.descent.nn.layer.Add;
+import dev.descent.nn.layer.BatchNorm;
 import dev.descent.nn.layer.Concat;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.Dropout;
 import dev.descent.nn.layer.Layer;
+import dev.descent.nn.layer.LayerNorm;
 import dev.descent.nn.layer.ParameterSpec;
 import dev.descent.nn.spec.Network;
 import java.util.ArrayList;
@@ -56,7 +58,8 @@ final class Mermaid {
             case Dense dense -> words.add((dense.units() == null ? UNKNOWN : dense.units()) + " units");
             case ActivationLayer activation -> words.add(function(activation));
             case Dropout dropout -> words.add("rate " + dropout.rate());
-            case Add _, Concat _ -> { }
+            case BatchNorm norm -> words.add("momentum " + norm.momentum());
+            case LayerNorm _, Add _, Concat _ -> { }
         }
         if (layer.activation() != Function.LINEAR) {
             words.add(name(layer.activation()));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.descent.model.ModelView.LayerSummary;
 import dev.descent.model.ModelView.Summary;
 import dev.descent.nn.layer.Layer;
-import dev.descent.nn.layer.ParameterSpec;
 import dev.descent.nn.spec.Network;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,10 +35,6 @@ final class Summaries {
     private static LayerSummary layer(Network network, int position) {
         var part = network.parts().get(position);
         var shape = part.width() == null ? null : List.of(part.width());
-        return new LayerSummary(part.layer().name(), type(part.layer()), shape, isKnown(network, position) ? parameters(network, position) : null);
-    }
-
-    private static long parameters(Network network, int position) {
-        return network.parameters(position).stream().mapToLong(ParameterSpec::count).sum();
+        return new LayerSummary(part.layer().name(), type(part.layer()), shape, isKnown(network, position) ? network.parameterCount(position) : null);
     }
 }

@@ -116,6 +116,8 @@ record OracleCase(String name, JsonNode given) {
             switch (layer.get("kind").asString()) {
                 case "linear" -> said.putAll(Map.of("type", "dense", "units", layer.get("out").asInt(), "bias", layer.get("bias").asBoolean(), "weights", layer.get("init")));
                 case "dropout" -> said.putAll(Map.of("type", "dropout", "rate", layer.get("p").asDouble()));
+                case "batch_norm" -> said.putAll(Map.of("type", "batchNorm", "epsilon", layer.get("eps"), "momentum", layer.get("momentum"), "weights", layer.get("init")));
+                case "layer_norm" -> said.putAll(Map.of("type", "layerNorm", "epsilon", layer.get("eps"), "weights", layer.get("init")));
                 case "add", "concat" -> said.put("type", layer.get("kind").asString());
                 case String other -> throw new IllegalArgumentException("no such layer in this slice: " + other);
             }

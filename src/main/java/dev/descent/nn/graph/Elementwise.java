@@ -2,8 +2,10 @@ package dev.descent.nn.graph;
 
 import dev.descent.nn.kernel.Finish;
 
-/** An operation whose every element depends on the elements at the same place only, so that it can be done in place and right behind another. */
-public sealed interface Elementwise extends Op permits Map, MapGradient, Add, Dropout, PointLossGradient {
+/** An operation whose every element depends on the elements at the same place, and on vectors by its column, so that it can be done in place and right behind another. */
+public sealed interface Elementwise extends Op
+        permits Map, MapGradient, Add, Dropout, PointLossGradient, AffineColumns, ScaleColumns, NormalizeColumns, NormalizeColumnsGradient,
+                RunningAverage {
 
     /** Computes the elements [from, to) of the value; {@code binding.out()} may be one of the inputs. */
     Finish range(Binding binding);

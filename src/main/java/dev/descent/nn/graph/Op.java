@@ -4,8 +4,8 @@ import java.util.List;
 
 /** One operation: its shape rule, its gradient rule, and how it runs. A record, so equal operations on equal inputs are one node. */
 public sealed interface Op
-        permits Elementwise, Source, Product, TransposedProduct, Transpose, ColumnSums, Concat, Slice, PointLossOp,
-                SoftmaxCrossEntropy, SoftmaxCrossEntropyGradient {
+        permits Elementwise, Source, Product, TransposedProduct, Transpose, ColumnSums, ColumnMean, ColumnVariance, ColumnProducts,
+                NormalizeRows, NormalizeRowsGradient, Concat, Slice, PointLossOp, SoftmaxCrossEntropy, SoftmaxCrossEntropyGradient {
 
     /** @throws IllegalArgumentException if the inputs do not fit; a checked specification never gets here */
     Shape shape(List<Node> inputs);
@@ -29,5 +29,10 @@ public sealed interface Op
     /** For the operations that only differentiation makes: nothing here is differentiated twice. */
     static List<Node> noSecondDerivative(Op op) {
         throw new IllegalStateException(op + " is itself a gradient");
+    }
+
+    /** For the operations through which no gradient is ever asked for. */
+    static List<Node> noDerivative(Op op) {
+        throw new IllegalStateException(op + " is not differentiated by itself");
     }
 }

@@ -51,6 +51,52 @@ public interface Kernels {
     /** out [N] = sums of x [R,N] over the rows, in row order, for the panels [panelFrom, panelTo). */
     void columnSums(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo);
 
+    /** out [N] = means of x [R,N] over the rows for the panels [panelFrom, panelTo); summed in double, in row order. */
+    void columnMeans(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo);
+
+    /** out [N] = Σ(x − mean)²/R over the rows of x [R,N], likewise. */
+    void columnVariances(float[] x, float[] means, float[] out, int height, int rows, int panelFrom, int panelTo);
+
+    /** out [N] = Σa·b over the rows of a and b [R,N]: a chain of fused multiply-adds in row order. */
+    void columnProducts(float[] a, float[] b, float[] out, int height, int rows, int panelFrom, int panelTo);
+
+    /** y = x·scale of the column, for rows of one panel. */
+    void scaleColumns(float[] x, float[] scale, float[] y, int height, int from, int to);
+
+    /** y = x·scale + shift of the column, for rows of one panel. */
+    void affineColumns(float[] x, float[] scale, float[] shift, float[] y, int height, int from, int to);
+
+    /** y = (x − mean)/√(variance + ε) of the column, for rows of one panel. */
+    void normalizeColumns(float[] x, float[] mean, float[] variance, float epsilon, float[] y, int height, int from, int to);
+
+    /**
+     * dx = (dy − Σdy/R − y·Σ(dy·y)/R)/√(variance + ε), for rows of one panel.
+     *
+     * @param sums     Σdy of each column
+     * @param products Σ(dy·y) of each column
+     * @param share    1/R
+     */
+    void normalizeColumnsGradient(float[] y, float[] dy, float[] variance, float[] sums, float[] products, float epsilon, float share,
+            float[] dx, int height, int from, int to);
+
+    /**
+     * y = (x − mean)/√(variance + ε) of the row, for the rows [rowFrom, rowTo) of x [R,N]. Sums over a row: the columns with equal
+     * number mod 16 in order, and those 16 sums by a fixed tree.
+     *
+     * @param y another array than x
+     */
+    void normalizeRows(float[] x, float epsilon, float[] y, int height, int rowFrom, int rowTo, int n);
+
+    /**
+     * dx = (dy − Σdy/N − y·Σ(dy·y)/N)/√(variance + ε), with y, variance and the sums of the row.
+     *
+     * @param dx another array than x and dy
+     */
+    void normalizeRowsGradient(float[] x, float[] dy, float epsilon, float[] dx, int height, int rowFrom, int rowTo, int n);
+
+    /** out = keep·running + add·batch. */
+    void average(float[] running, float[] batch, float keep, float add, float[] out, int from, int to);
+
     /** Copies {@code width} columns of the rows [rowFrom, rowTo): out from column outFrom on = x from column xFrom on. */
     void copyColumns(float[] x, int xFrom, float[] out, int outFrom, int width, int height, int rowFrom, int rowTo);
 

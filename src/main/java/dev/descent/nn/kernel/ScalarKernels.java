@@ -75,6 +75,57 @@ public class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void columnMeans(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
+        ScalarNorms.columnMeans(x, out, height, rows, panelFrom, panelTo);
+    }
+
+    @Override
+    public void columnVariances(float[] x, float[] means, float[] out, int height, int rows, int panelFrom, int panelTo) {
+        ScalarNorms.columnVariances(x, means, out, height, rows, panelFrom, panelTo);
+    }
+
+    @Override
+    public void columnProducts(float[] a, float[] b, float[] out, int height, int rows, int panelFrom, int panelTo) {
+        ScalarNorms.columnProducts(a, b, out, height, rows, panelFrom, panelTo);
+    }
+
+    @Override
+    public void scaleColumns(float[] x, float[] scale, float[] y, int height, int from, int to) {
+        ScalarNorms.scaleColumns(x, scale, y, height, from, to);
+    }
+
+    @Override
+    public void affineColumns(float[] x, float[] scale, float[] shift, float[] y, int height, int from, int to) {
+        ScalarNorms.affineColumns(x, scale, shift, y, height, from, to);
+    }
+
+    @Override
+    public void normalizeColumns(float[] x, float[] mean, float[] variance, float epsilon, float[] y, int height, int from, int to) {
+        ScalarNorms.normalizeColumns(x, mean, variance, epsilon, y, height, from, to);
+    }
+
+    @Override
+    public void normalizeColumnsGradient(float[] y, float[] dy, float[] variance, float[] sums, float[] products, float epsilon, float share,
+            float[] dx, int height, int from, int to) {
+        ScalarNorms.normalizeColumnsGradient(y, dy, variance, sums, products, epsilon, share, dx, height, from, to);
+    }
+
+    @Override
+    public void normalizeRows(float[] x, float epsilon, float[] y, int height, int rowFrom, int rowTo, int n) {
+        ScalarNorms.normalizeRows(x, epsilon, y, height, rowFrom, rowTo, n);
+    }
+
+    @Override
+    public void normalizeRowsGradient(float[] x, float[] dy, float epsilon, float[] dx, int height, int rowFrom, int rowTo, int n) {
+        ScalarNorms.normalizeRowsGradient(x, dy, epsilon, dx, height, rowFrom, rowTo, n);
+    }
+
+    @Override
+    public void average(float[] running, float[] batch, float keep, float add, float[] out, int from, int to) {
+        ScalarNorms.average(running, batch, keep, add, out, from, to);
+    }
+
+    @Override
     public void copyColumns(float[] x, int xFrom, float[] out, int outFrom, int width, int height, int rowFrom, int rowTo) {
         for (int row = rowFrom; row < rowTo; row++) {
             for (int column = 0; column < width; column++) {

@@ -65,6 +65,57 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
+    public void columnMeans(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
+        VectorNorms.columnMeans(x, out, height, rows, panelFrom, panelTo);
+    }
+
+    @Override
+    public void columnVariances(float[] x, float[] means, float[] out, int height, int rows, int panelFrom, int panelTo) {
+        VectorNorms.columnVariances(x, means, out, height, rows, panelFrom, panelTo);
+    }
+
+    @Override
+    public void columnProducts(float[] a, float[] b, float[] out, int height, int rows, int panelFrom, int panelTo) {
+        VectorNorms.columnProducts(a, b, out, height, rows, panelFrom, panelTo);
+    }
+
+    @Override
+    public void scaleColumns(float[] x, float[] scale, float[] y, int height, int from, int to) {
+        VectorNorms.scaleColumns(x, scale, y, height, from, to);
+    }
+
+    @Override
+    public void affineColumns(float[] x, float[] scale, float[] shift, float[] y, int height, int from, int to) {
+        VectorNorms.affineColumns(x, scale, shift, y, height, from, to);
+    }
+
+    @Override
+    public void normalizeColumns(float[] x, float[] mean, float[] variance, float epsilon, float[] y, int height, int from, int to) {
+        VectorNorms.normalizeColumns(x, mean, variance, epsilon, y, height, from, to);
+    }
+
+    @Override
+    public void normalizeColumnsGradient(float[] y, float[] dy, float[] variance, float[] sums, float[] products, float epsilon, float share,
+            float[] dx, int height, int from, int to) {
+        VectorNorms.normalizeColumnsGradient(y, dy, variance, sums, products, epsilon, share, dx, height, from, to);
+    }
+
+    @Override
+    public void normalizeRows(float[] x, float epsilon, float[] y, int height, int rowFrom, int rowTo, int n) {
+        VectorNorms.normalizeRows(x, epsilon, y, height, rowFrom, rowTo, n);
+    }
+
+    @Override
+    public void normalizeRowsGradient(float[] x, float[] dy, float epsilon, float[] dx, int height, int rowFrom, int rowTo, int n) {
+        VectorNorms.normalizeRowsGradient(x, dy, epsilon, dx, height, rowFrom, rowTo, n);
+    }
+
+    @Override
+    public void average(float[] running, float[] batch, float keep, float add, float[] out, int from, int to) {
+        VectorNorms.average(running, batch, keep, add, out, from, to);
+    }
+
+    @Override
     public void add(float[] a, float[] b, float[] out, int from, int to) {
         int bound = bound(from, to);
         VectorElementwise.add(a, b, out, from, bound);

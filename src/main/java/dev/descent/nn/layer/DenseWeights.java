@@ -1,7 +1,6 @@
 package dev.descent.nn.layer;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Initial values given outright.
@@ -12,19 +11,11 @@ import java.util.Objects;
 public record DenseWeights(List<List<Double>> weight, List<Double> bias) {
 
     float[] flatWeight() {
-        return weight == null ? null : flat(weight.stream().flatMap(List::stream).toList());
+        return weight == null ? null : GivenValues.flat(weight.stream().flatMap(List::stream).toList());
     }
 
     float[] flatBias() {
-        return bias == null ? null : flat(bias);
-    }
-
-    private static float[] flat(List<Double> values) {
-        float[] flat = new float[values.size()];
-        for (int i = 0; i < flat.length; i++) {
-            flat[i] = values.get(i).floatValue();
-        }
-        return flat;
+        return GivenValues.flat(bias);
     }
 
     void check(int units, Integer inputs, boolean hasBias, Layer.Complaints complaints) {
@@ -36,18 +27,16 @@ public record DenseWeights(List<List<Double>> weight, List<Double> bias) {
         }
         if (bias != null && !hasBias) {
             complaints.add("/weights/bias", "invalid-model-spec", "must be left out, since the layer has no bias");
-        } else if (bias != null) {
-            checkRow(bias, units, "/weights/bias", complaints);
+        } else {
+            GivenValues.check(bias, units, "/weights/bias", complaints);
         }
     }
 
-    private static void checkRow(List<Double> row, Integer length, String pointer, Layer.Complaints complaints) {
-        if (row == null || row.stream().anyMatch(Objects::isNull)) {
+    private static void checkRow(List<Double> row, Integer inputs, String pointer, Layer.Complaints complaints) {
+        if (row == null) {
             complaints.add(pointer, "invalid-type", "must hold numbers only");
-        } else if (length != null && row.size() != length) {
-            complaints.add(pointer, "invalid-model-spec", "must have " + length + " values (has " + row.size() + ")");
-        } else if (row.stream().anyMatch(value -> !Float.isFinite(value.floatValue()))) {
-            complaints.add(pointer, "number-out-of-range", "must be within the range of float32");
+        } else {
+            GivenValues.check(row, inputs, pointer, complaints);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface Layer permits Dense, ActivationLayer, Dropout, Add, Concat {
+public sealed interface Layer permits Dense, ActivationLayer, Dropout, BatchNorm, LayerNorm, Add, Concat {
 
     String name();
 
@@ -34,7 +34,7 @@ public sealed interface Layer permits Dense, ActivationLayer, Dropout, Add, Conc
     /** Width of the output, null while it cannot be known; tells what does not fit. */
     Integer width(List<Integer> inputs, Complaints complaints);
 
-    /** The tensors to be trained, named without the layer; empty for most. All input widths are known. */
+    /** Its tensors, trained or not, named without the layer; empty for most. All input widths are known. */
     default List<ParameterSpec> parameters(List<Integer> inputs) {
         return List.of();
     }
@@ -50,6 +50,11 @@ public sealed interface Layer permits Dense, ActivationLayer, Dropout, Add, Conc
 
     /** Whether two or more inputs are joined. */
     default boolean joins() {
+        return false;
+    }
+
+    /** Whether what comes out for a row depends on the other rows of its batch while training, so that a batch needs two or more. */
+    default boolean mixesRows() {
         return false;
     }
 

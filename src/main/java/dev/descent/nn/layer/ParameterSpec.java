@@ -1,20 +1,31 @@
 package dev.descent.nn.layer;
 
 import dev.descent.nn.graph.Shape;
+import dev.descent.nn.initializer.ConstantValue;
 import dev.descent.nn.initializer.Initializer;
 import dev.descent.nn.kernel.Panels;
 import java.util.List;
 
 /**
- * A tensor to be trained.
+ * A tensor of a layer.
  *
- * @param name     {@code weight} or {@code bias}; with its layer's name in front once it stands in a network
+ * @param name     such as {@code weight} or {@code bias}; with its layer's name in front once it stands in a network
  * @param dims     sizes, row-major
  * @param fanIn    inputs that one unit reads
  * @param fanOut   units that read one input
  * @param explicit initial values given outright, row-major; null lets the initializer draw them
+ * @param trained  false for what the layer itself keeps up to date, such as running statistics: no gradient, no optimizer
  */
-public record ParameterSpec(String name, List<Integer> dims, Initializer initializer, int fanIn, int fanOut, float[] explicit) {
+public record ParameterSpec(String name, List<Integer> dims, Initializer initializer, int fanIn, int fanOut, float[] explicit, boolean trained) {
+
+    public ParameterSpec(String name, List<Integer> dims, Initializer initializer, int fanIn, int fanOut, float[] explicit) {
+        this(name, dims, initializer, fanIn, fanOut, explicit, true);
+    }
+
+    /** One value per column, trained or not, all the same at first. */
+    static ParameterSpec perColumn(String name, int width, double start, List<Double> given, boolean trained) {
+        return new ParameterSpec(name, List.of(width), new ConstantValue(start), width, width, GivenValues.flat(given), trained);
+    }
 
     /** Number of values. */
     public long count() {
@@ -47,6 +58,6 @@ public record ParameterSpec(String name, List<Integer> dims, Initializer initial
     }
 
     public ParameterSpec named(String layer) {
-        return new ParameterSpec(layer + "." + name, dims, initializer, fanIn, fanOut, explicit);
+        return new ParameterSpec(layer + "." + name, dims, initializer, fanIn, fanOut, explicit, trained);
     }
 }

@@ -65,9 +65,23 @@ public record Network(Integer inputWidth, List<Part> parts) {
         return all;
     }
 
+    /** Values to be trained of the layer at this position. */
+    public long parameterCount(int position) {
+        return parameters(position).stream().filter(ParameterSpec::trained).mapToLong(ParameterSpec::count).reduce(0, Math::addExact);
+    }
+
     /** Values to be trained in all. */
     public long parameterCount() {
-        return parameters().stream().mapToLong(ParameterSpec::count).reduce(0, Math::addExact);
+        long count = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            count = Math.addExact(count, parameterCount(i));
+        }
+        return count;
+    }
+
+    /** Whether what a row gives depends on the other rows of its batch while training. */
+    public boolean mixesRows() {
+        return parts.stream().anyMatch(part -> part.layer().mixesRows());
     }
 
     /** The node of a tensor in a graph that holds this network. */

@@ -4,7 +4,6 @@ import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.ActivationLayer;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.Layer;
-import dev.descent.nn.layer.ParameterSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -167,7 +166,7 @@ public final class NetworkChecker {
             for (int i = 0; i < parts.size(); i++) {
                 // What is not known yet can only add to it.
                 if (parts.get(i).width() != null && network.inputWidths(i).stream().allMatch(Objects::nonNull)) {
-                    parameters = Math.addExact(parameters, network.parameters(i).stream().mapToLong(ParameterSpec::count).reduce(0, Math::addExact));
+                    parameters = Math.addExact(parameters, network.parameterCount(i));
                 }
             }
         } catch (ArithmeticException e) {

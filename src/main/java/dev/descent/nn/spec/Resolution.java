@@ -63,6 +63,7 @@ final class Resolution {
         var network = new NetworkChecker(model, limits, "/model", problems).check(inputs, outputWidth(choice, classes, inputs));
         network.ifPresent(checked -> checkOutput(checked, choice, classes, inputs));
         var spec = spec(choice, split);
+        network.filter(Network::mixesRows).ifPresent(mixing -> checkBatch(spec, split));
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -270,6 +271,15 @@ final class Resolution {
         if (wanted != null && network.outputWidth() != null && !wanted.equals(network.outputWidth())) {
             problems.add("/model/layers/" + (network.parts().size() - 1), "incompatible-loss", "must give " + wanted + " outputs for this target and loss (gives "
                     + network.outputWidth() + "); leave out \"units\" to have it fit");
+        }
+    }
+
+    /** The statistics of one row are its own values: nothing would be left of them. */
+    private void checkBatch(TrainingSpec spec, Split split) {
+        if (split.training().length == 1) {
+            problems.add("/dataset", "dataset-too-small", "must leave two or more rows to train on: batchNorm normalizes over the rows of a batch");
+        } else if (spec.batchSize() == 1) {
+            problems.add("/batchSize", "constraint-violation", "must be at least 2: batchNorm normalizes over the rows of a batch (was 1)");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.descent.nn.train;
 
 import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Node;
+import dev.descent.nn.graph.RunningAverage;
 import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.layer.ParameterSpec;
 import dev.descent.nn.spec.Network;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The trained tensors of a network in panels, in layer order; the arrays stay the same for the life of a training. */
+/** The tensors of a network in panels, in layer order; the arrays stay the same for the life of a training. */
 final class Parameters {
 
     private final List<ParameterSpec> specs;
@@ -68,14 +69,20 @@ final class Parameters {
         return specs.stream().map(spec -> Network.parameterNode(graph, spec)).toList();
     }
 
-    /** The arrays by their nodes, for the plan to work on in place. */
+    /** The arrays by their nodes, and by the nodes of their new values, for the plan to work on in place. */
     Map<Node, float[]> buffers(GraphBuilder graph) {
         var buffers = new HashMap<Node, float[]>();
         var nodes = nodes(graph);
         for (int i = 0; i < values.length; i++) {
             buffers.put(nodes.get(i), values[i]);
         }
+        runningAverages(graph).forEach(node -> buffers.put(node, buffers.get(node.input(0))));
         return buffers;
+    }
+
+    /** New values of tensors that are not trained, once per mini-batch. */
+    static List<Node> runningAverages(GraphBuilder graph) {
+        return graph.nodes().stream().filter(node -> node.op() instanceof RunningAverage).toList();
     }
 
     /** A copy by name, row-major. */

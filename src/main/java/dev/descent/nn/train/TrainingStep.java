@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** One mini-batch: gather, forward, loss, backward, update. Everything is allocated here, nothing in {@link #run}. */
 final class TrainingStep {
@@ -32,8 +33,10 @@ final class TrainingStep {
         this.parallel = parallel;
         var lowered = model.lower(true);
         var nodes = parameters.nodes(lowered.graph());
-        Map<Node, Node> gradientNodes = Autodiff.gradients(lowered.graph(), lowered.loss(), nodes);
+        var trained = IntStream.range(0, nodes.size()).filter(i -> parameters.spec(i).trained()).mapToObj(nodes::get).toList();
+        Map<Node, Node> gradientNodes = Autodiff.gradients(lowered.graph(), lowered.loss(), trained);
         var results = new ArrayList<>(gradientNodes.values());
+        results.addAll(Parameters.runningAverages(lowered.graph()));
         results.add(lowered.loss());
         results.add(lowered.output());
         var plan = new PlanCompiler(kernels, parallel.parts())

@@ -29,7 +29,7 @@ final class Update {
     private long count;
     private double learningRate;
 
-    /** @param gradients of each parameter, in panels as the parameters are */
+    /** @param gradients of each parameter, in panels as the parameters are; null for one that is not trained */
     Update(Kernels kernels, TrainingSpec spec, Parameters parameters, float[][] gradients, int parts) {
         this.kernels = kernels;
         this.spec = spec;
@@ -39,6 +39,10 @@ final class Update {
         this.slots = new float[gradients.length][spec.optimizer().slots()][];
         var cut = new ArrayList<Chunk>();
         for (int i = 0; i < gradients.length; i++) {
+            if (gradients[i] == null) {
+                slots[i] = new float[0][];
+                continue;
+            }
             for (int s = 0; s < slots[i].length; s++) {
                 slots[i][s] = new float[parameters.values(i).length];
             }
@@ -50,7 +54,7 @@ final class Update {
         this.squares = new double[chunks.length];
     }
 
-    /** State of each tensor, {@link dev.descent.nn.optimizer.Optimizer#slots} panels each. */
+    /** State of each tensor that is trained, {@link dev.descent.nn.optimizer.Optimizer#slots} panels each. */
     float[][][] slots() {
         return slots;
     }

@@ -8,10 +8,13 @@ import dev.descent.nn.kernel.CounterRandom.Purpose;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.ActivationLayer;
 import dev.descent.nn.layer.Add;
+import dev.descent.nn.layer.BatchNorm;
 import dev.descent.nn.layer.Concat;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.Dropout;
 import dev.descent.nn.layer.Layer;
+import dev.descent.nn.layer.LayerNorm;
+import dev.descent.nn.layer.ParameterSpec;
 import dev.descent.nn.loss.BinaryCrossEntropy;
 import dev.descent.nn.loss.CrossEntropy;
 import dev.descent.nn.loss.Hinge;
@@ -56,6 +59,8 @@ class LayerGradientTest {
                 Stream.of(dense("z", List.of("before"), activation),
                         new Dense("z", List.of("before"), 3, false, activation, new XavierUniform(), null),
                         new Dropout("z", List.of("before"), 0.4, activation),
+                        new BatchNorm("z", List.of("before"), 0.1, null, activation, null),
+                        new LayerNorm("z", List.of("before"), 0.1, activation, null),
                         new Add("z", List.of("before", "beside", "before"), activation),
                         new Concat("z", List.of("before", "beside"), activation)),
                 Stream.of(Function.values()).map(function -> new ActivationLayer("z", List.of("before"), function, null, null, activation)))
@@ -78,7 +83,7 @@ class LayerGradientTest {
         Node output = network.build(graph, graph.source(Source.Kind.FEATURES, "x", Shape.rows(2)), true);
         Node target = graph.source(Source.Kind.TARGET, "y", Shape.rows(loss instanceof CrossEntropy ? 1 : network.outputWidth()));
         Node total = loss.build(graph, output, target);
-        var parameters = network.parameters().stream().map(parameter -> Network.parameterNode(graph, parameter)).toList();
+        var parameters = network.parameters().stream().filter(ParameterSpec::trained).map(parameter -> Network.parameterNode(graph, parameter)).toList();
         smooth(new CentralDifferences(graph, total, parameters), output, target, loss).check();
     }
 

@@ -22,7 +22,11 @@ class OpGradientTest {
 
     /** What only differentiation makes; each has to come up in the gradients of the others. */
     private static final Set<Class<?>> GRADIENTS = Set.of(TransposedProduct.class, ColumnSums.class, MapGradient.class, Slice.class,
-            PointLossGradient.class, SoftmaxCrossEntropyGradient.class);
+            PointLossGradient.class, SoftmaxCrossEntropyGradient.class, ColumnProducts.class, ScaleColumns.class, NormalizeRowsGradient.class,
+            NormalizeColumnsGradient.class);
+
+    /** Through which no gradient is asked for. */
+    private static final Set<Class<?>> STATISTICS = Set.of(ColumnMean.class, ColumnVariance.class, RunningAverage.class);
 
     /** A graph under construction: a rows-by-3 value x that depends on all parameters, to put the operation on. */
     private static final class Bench {
@@ -68,6 +72,7 @@ class OpGradientTest {
     void every_operation_has_a_case_or_is_made_by_differentiation() {
         var all = new HashSet<Class<?>>(cases().keySet());
         all.addAll(GRADIENTS);
+        all.addAll(STATISTICS);
         all.add(Source.class);
         assertThat(all).containsExactlyInAnyOrderElementsOf(operations(Op.class));
         var seen = new HashSet<Class<?>>();
@@ -87,6 +92,10 @@ class OpGradientTest {
         var bench = new Bench();
         var slice = new Slice(0, 1);
         assertThatThrownBy(() -> slice.gradients(bench.graph, bench.x, bench.x)).isInstanceOf(IllegalStateException.class);
+        Node mean = bench.graph.add(new ColumnMean(), bench.x);
+        assertThatThrownBy(() -> mean.op().gradients(bench.graph, mean, mean)).isInstanceOf(IllegalStateException.class);
+        Node foreign = bench.graph.add(new NormalizeColumns(1f), bench.x, bench.parameter("mean", 3), bench.parameter("variance", 3));
+        assertThatThrownBy(() -> foreign.op().gradients(bench.graph, foreign, foreign)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -107,12 +116,20 @@ class OpGradientTest {
                 b -> b.squared(b.graph.add(new Product(), b.features, b.graph.add(new Add(), b.parameters.getFirst(), b.parameter("v", 2, 3))))));
         cases.put(Concat.class, List.of(b -> b.squared(b.graph.add(new Concat(), b.x, b.product("v"), b.x))));
         cases.put(Dropout.class, List.of(b -> b.squared(b.graph.add(new Dropout(0.5, 2), b.x))));
+        cases.put(AffineColumns.class, List.of(b -> b.squared(b.graph.add(new AffineColumns(), b.x, b.parameter("s", 3), b.parameter("t", 3)))));
+        cases.put(NormalizeRows.class, List.of(b -> b.squared(b.graph.add(new NormalizeRows(0.1f), b.x))));
+        cases.put(NormalizeColumns.class, List.of(b -> b.squared(normalized(b))));
         cases.put(Map.class, Stream.of(Function.values()).<Construction>map(f -> b -> b.squared(b.graph.add(new Map(f, f.defaultParameter()), b.x))).toList());
         cases.put(PointLossOp.class, Stream.of(PointLoss.values()).flatMap(loss -> Stream.of(true, false)
                 .<Construction>map(mean -> b -> b.graph.add(new PointLossOp(loss, 0.6f, mean), b.x, b.target(3)))).toList());
         cases.put(SoftmaxCrossEntropy.class, Stream.of(List.<Float>of(), List.of(0.5f, 1f, 3f))
                 .<Construction>map(weights -> b -> b.graph.add(new SoftmaxCrossEntropy(weights), b.x, b.target(1))).toList());
         return cases;
+    }
+
+    private static Node normalized(Bench bench) {
+        Node mean = bench.graph.add(new ColumnMean(), bench.x);
+        return bench.graph.add(new NormalizeColumns(0.1f), bench.x, mean, bench.graph.add(new ColumnVariance(), bench.x, mean));
     }
 
     /** The first seed that keeps every value away from the kinks at 0 and, for the losses, where their pieces meet. */

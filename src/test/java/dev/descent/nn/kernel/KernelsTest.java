@@ -109,6 +109,108 @@ class KernelsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 15, 16, 17, 33, 130, 300})
+    void statistics_of_columns_have_the_same_bits_and_are_right(int n) {
+        for (int rows : new int[] {1, 2, 7, 8, 9, 33, 513}) {
+            int height = Panels.height(rows);
+            float[] x = panels(1, rows, n);
+            float[] means = twins(n, (k, out) -> k.columnMeans(x, out, height, rows, 0, Panels.count(n)));
+            float[] variances = twins(n, (k, out) -> k.columnVariances(x, means, out, height, rows, 0, Panels.count(n)));
+            float[] products = twins(n, (k, out) -> k.columnProducts(x, x, out, height, rows, 0, Panels.count(n)));
+            for (int column = 0; column < n; column++) {
+                double square = products[column] / (double) rows;
+                assertThat((double) variances[column]).isCloseTo(square - (double) means[column] * means[column], within(1e-5));
+            }
+        }
+    }
+
+    private interface ToVector {
+        void run(Kernels kernels, float[] out);
+    }
+
+    /** The vector [n] that both give. */
+    private float[] twins(int n, ToVector kernel) {
+        float[] expected = random(3, Panels.size(n));
+        float[] actual = random(4, Panels.size(n));
+        kernel.run(scalar, expected);
+        kernel.run(vector, actual);
+        assertThat(bits(actual)).isEqualTo(bits(expected));
+        return expected;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 15, 16, 17, 33, 130})
+    void normalizing_columns_has_the_same_bits(int n) {
+        for (int rows : new int[] {1, 7, 9, 33}) {
+            int height = Panels.height(rows);
+            float[] a = panels(1, rows, n);
+            float[] b = panels(2, rows, n);
+            float[][] v = new float[4][];
+            for (int i = 0; i < v.length; i++) {
+                v[i] = Arrays.copyOf(random(5 + i, n), Panels.size(n));
+            }
+            for (int column = 0; column < n; column++) {
+                v[3][column] *= v[3][column];
+            }
+            float tenth = 0.1f;
+            assertSameRows(n, rows, (k, out, from, to) -> k.scaleColumns(a, v[0], out, height, from, to));
+            assertSameRows(n, rows, (k, out, from, to) -> k.affineColumns(a, v[0], v[1], out, height, from, to));
+            assertSameRows(n, rows, (k, out, from, to) -> k.normalizeColumns(a, v[0], v[3], tenth, out, height, from, to));
+            assertSameRows(n, rows, (k, out, from, to) -> k.normalizeColumnsGradient(a, b, v[3], v[0], v[1], tenth, 1f / rows, out, height, from, to));
+        }
+    }
+
+    private interface ToRows {
+        void run(Kernels kernels, float[] out, int from, int to);
+    }
+
+    /** Panel by panel, the rows in two stretches. */
+    private void assertSameRows(int n, int rows, ToRows kernel) {
+        int height = Panels.height(rows);
+        float[] expected = random(3, Panels.size(rows, n));
+        float[] actual = random(4, Panels.size(rows, n));
+        for (int panel = 0; panel < Panels.count(n); panel++) {
+            int from = panel * height * Panels.WIDTH;
+            int middle = from + Math.min(rows, 3) * Panels.WIDTH;
+            int to = from + rows * Panels.WIDTH;
+            kernel.run(scalar, expected, from, to);
+            kernel.run(vector, actual, from, middle);
+            kernel.run(vector, actual, middle, to);
+        }
+        assertSameRows(actual, expected, height, rows, n);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8, 9, 15, 16, 17, 31, 33, 130, 4098})
+    void normalizing_rows_has_the_same_bits(int n) {
+        int rows = 21;
+        int height = Panels.height(rows);
+        float[] x = panels(1, rows, n);
+        float[] dy = panels(2, rows, n);
+        float[] expected = random(3, Panels.size(rows, n));
+        float[] actual = random(4, Panels.size(rows, n));
+        scalar.normalizeRows(x, 1e-5f, expected, height, 0, rows, n);
+        vector.normalizeRows(x, 1e-5f, actual, height, 0, 8, n);
+        vector.normalizeRows(x, 1e-5f, actual, height, 8, rows, n);
+        assertSameRows(actual, expected, height, rows, n);
+        for (int row = 0; n > 8 && row < rows; row++) {
+            double sum = 0;
+            double squares = 0;
+            for (int column = 0; column < n; column++) {
+                double y = actual[Panels.index(height, row, column)];
+                sum += y;
+                squares += y * y;
+            }
+            assertThat(sum / n).isCloseTo(0, within(1e-6));
+            assertThat(squares / n).isCloseTo(1, within(1e-2));
+        }
+        scalar.normalizeRowsGradient(x, dy, 1e-5f, expected, height, 0, rows, n);
+        vector.normalizeRowsGradient(x, dy, 1e-5f, actual, height, 0, 8, n);
+        vector.normalizeRowsGradient(x, dy, 1e-5f, actual, height, 8, rows, n);
+        assertSameRows(actual, expected, height, rows, n);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {2, 10, 16, 17, 100})
     void softmax_and_cross_entropy_have_the_same_bits(int n) {
         int rows = 19;
@@ -155,6 +257,8 @@ class KernelsTest {
         }
         kernels.put("add", (k, x, from, to) -> k.add(x[0], x[1], x[2], from, to));
         kernels.put("addScaled", (k, x, from, to) -> k.addScaled(x[0], x[1], -0.01f, from, to));
+        kernels.put("average", (k, x, from, to) -> k.average(x[0], x[1], 0.9f, 0.1f, x[2], from, to));
+        kernels.put("average in place", (k, x, from, to) -> k.average(x[0], x[1], 0.9f, 0.1f, x[0], from, to));
         kernels.put("scale", (k, x, from, to) -> k.scale(x[0], 0.9f, from, to));
         kernels.put("addSign", (k, x, from, to) -> k.addSign(x[0], x[1], 0.01f, from, to));
         kernels.put("clip", (k, x, from, to) -> k.clip(x[0], 0.7f, from, to));

@@ -1,0 +1,27 @@
+package dev.descent.nn.graph;
+
+import java.util.List;
+
+/** y [N] = mean of x [B,N] over the batch. {@link NormalizeColumns} differentiates through it. */
+public record ColumnMean() implements Op {
+
+    @Override
+    public Shape shape(List<Node> inputs) {
+        return Shape.fixed(inputs.getFirst().shape().size());
+    }
+
+    @Override
+    public List<Node> gradients(GraphBuilder graph, Node node, Node gradient) {
+        return Op.noDerivative(this);
+    }
+
+    @Override
+    public Step bind(Binding binding) {
+        var kernels = binding.kernels();
+        var execution = binding.execution();
+        float[] out = binding.out();
+        float[] x = binding.in(0);
+        var portions = binding.portions();
+        return part -> kernels.columnMeans(x, out, execution.height, execution.rows, portions[part].panelFrom(), portions[part].panelTo());
+    }
+}
