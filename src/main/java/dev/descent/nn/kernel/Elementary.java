@@ -13,15 +13,15 @@ public final class Elementary {
     /** eˣ = 2ⁿ·eʳ with |r| ≤ ln 2 / 2. */
     static float exp(float x) {
         float bounded = x > EXP_HIGHEST ? EXP_HIGHEST : x < EXP_LOWEST ? EXP_LOWEST : x;
-        float shifted = Math.fma(bounded, LOG2_E, ROUND);
+        float shifted = Fma.fma(bounded, LOG2_E, ROUND);
         float n = shifted - ROUND;
-        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, bounded));
+        float r = Fma.fma(n, -LN2_LOW, Fma.fma(n, -LN2_HIGH, bounded));
         float q = EXP_6;
-        q = Math.fma(q, r, EXP_5);
-        q = Math.fma(q, r, EXP_4);
-        q = Math.fma(q, r, EXP_3);
-        q = Math.fma(q, r, EXP_2);
-        float e = Math.fma(r * r, q, r) + 1f;
+        q = Fma.fma(q, r, EXP_5);
+        q = Fma.fma(q, r, EXP_4);
+        q = Fma.fma(q, r, EXP_3);
+        q = Fma.fma(q, r, EXP_2);
+        float e = Fma.fma(r * r, q, r) + 1f;
         // The low bits of ROUND + n are n itself: shifted, n stands where a float keeps its exponent.
         int exponent = Float.floatToRawIntBits(shifted) << 23;
         int half = exponent >> 1 & EXPONENT_BITS;
@@ -39,31 +39,31 @@ public final class Elementary {
         boolean small = m < SQRT_HALF;
         float f = (small ? m + m : m) - 1f;
         n = small ? n - 1f : n;
-        float log = Math.fma(n, LN2_HIGH, log1pReduced(f, n * LN2_LOW));
+        float log = Fma.fma(n, LN2_HIGH, log1pReduced(f, n * LN2_LOW));
         return x == 0f ? Float.NEGATIVE_INFINITY : x == Float.POSITIVE_INFINITY ? x : x > 0f ? log : Float.NaN;
     }
 
     /** log(1+f) + low for √½ ≤ 1+f ≤ √2. */
     private static float log1pReduced(float f, float low) {
         float q = LOG_11;
-        q = Math.fma(q, f, LOG_10);
-        q = Math.fma(q, f, LOG_9);
-        q = Math.fma(q, f, LOG_8);
-        q = Math.fma(q, f, LOG_7);
-        q = Math.fma(q, f, LOG_6);
-        q = Math.fma(q, f, LOG_5);
-        q = Math.fma(q, f, LOG_4);
-        q = Math.fma(q, f, LOG_3);
+        q = Fma.fma(q, f, LOG_10);
+        q = Fma.fma(q, f, LOG_9);
+        q = Fma.fma(q, f, LOG_8);
+        q = Fma.fma(q, f, LOG_7);
+        q = Fma.fma(q, f, LOG_6);
+        q = Fma.fma(q, f, LOG_5);
+        q = Fma.fma(q, f, LOG_4);
+        q = Fma.fma(q, f, LOG_3);
         float square = f * f;
-        return f + Math.fma(square, -0.5f, Math.fma(square * f, q, low));
+        return f + Fma.fma(square, -0.5f, Fma.fma(square * f, q, low));
     }
 
     /** log(1+x) for 0 ≤ x ≤ 1; from √2 − 1 on as log 2 + log((1+x)/2). */
     static float log1p(float x) {
         boolean large = x >= LOG1P_SMALL;
-        float f = large ? Math.fma(1f + x, 0.5f, -1f) : x;
+        float f = large ? Fma.fma(1f + x, 0.5f, -1f) : x;
         float n = large ? 1f : 0f;
-        return Math.fma(n, LN2_HIGH, log1pReduced(f, n * LN2_LOW));
+        return Fma.fma(n, LN2_HIGH, log1pReduced(f, n * LN2_LOW));
     }
 
     /** An odd polynomial up to 0.625 and 1 − 2/(e^2|x| + 1) beyond. */
@@ -71,11 +71,11 @@ public final class Elementary {
         float a = Math.abs(x);
         float z = a * a;
         float q = TANH_11;
-        q = Math.fma(q, z, TANH_9);
-        q = Math.fma(q, z, TANH_7);
-        q = Math.fma(q, z, TANH_5);
-        q = Math.fma(q, z, TANH_3);
-        float y = a < TANH_SMALL ? Math.fma(z * q, a, a) : 1f - 2f / (exp(a + a) + 1f);
+        q = Fma.fma(q, z, TANH_9);
+        q = Fma.fma(q, z, TANH_7);
+        q = Fma.fma(q, z, TANH_5);
+        q = Fma.fma(q, z, TANH_3);
+        float y = a < TANH_SMALL ? Fma.fma(z * q, a, a) : 1f - 2f / (exp(a + a) + 1f);
         return Math.copySign(y, x);
     }
 
@@ -98,25 +98,25 @@ public final class Elementary {
     private static float erfBelowOne(float x) {
         float z = x * x;
         float q = ERF_13;
-        q = Math.fma(q, z, ERF_11);
-        q = Math.fma(q, z, ERF_9);
-        q = Math.fma(q, z, ERF_7);
-        q = Math.fma(q, z, ERF_5);
-        q = Math.fma(q, z, ERF_3);
-        q = Math.fma(q, z, ERF_1);
-        return Math.fma(q, x, x);
+        q = Fma.fma(q, z, ERF_11);
+        q = Fma.fma(q, z, ERF_9);
+        q = Fma.fma(q, z, ERF_7);
+        q = Fma.fma(q, z, ERF_5);
+        q = Fma.fma(q, z, ERF_3);
+        q = Fma.fma(q, z, ERF_1);
+        return Fma.fma(q, x, x);
     }
 
     /** erfc by a fit for 1 ≤ a ≤ 4, and 0 beyond. */
     private static float erfcBeyondOne(float a) {
         float p = ERFC_7;
-        p = Math.fma(p, a, ERFC_6);
-        p = Math.fma(p, a, ERFC_5);
-        p = Math.fma(p, a, ERFC_4);
-        p = Math.fma(p, a, ERFC_3);
-        p = Math.fma(p, a, ERFC_2);
-        p = Math.fma(p, a, ERFC_1);
-        p = Math.fma(p, a, ERFC_0);
+        p = Fma.fma(p, a, ERFC_6);
+        p = Fma.fma(p, a, ERFC_5);
+        p = Fma.fma(p, a, ERFC_4);
+        p = Fma.fma(p, a, ERFC_3);
+        p = Fma.fma(p, a, ERFC_2);
+        p = Fma.fma(p, a, ERFC_1);
+        p = Fma.fma(p, a, ERFC_0);
         return a > ERFC_HIGHEST ? 0f : exp(p);
     }
 
@@ -127,17 +127,17 @@ public final class Elementary {
 
     /** The same with e = e^(−x²/2), which the derivative of gelu needs as well; without cancellation on the left. */
     private static float normalCdf(float x, float e) {
-        float t = 1f / Math.fma(CDF_SCALE, Math.abs(x), 1f);
+        float t = 1f / Fma.fma(CDF_SCALE, Math.abs(x), 1f);
         float s = 1f - t;
         float q = CDF_8;
-        q = Math.fma(q, s, CDF_7);
-        q = Math.fma(q, s, CDF_6);
-        q = Math.fma(q, s, CDF_5);
-        q = Math.fma(q, s, CDF_4);
-        q = Math.fma(q, s, CDF_3);
-        q = Math.fma(q, s, CDF_2);
-        q = Math.fma(q, s, CDF_1);
-        q = Math.fma(q, s, 0.5f);
+        q = Fma.fma(q, s, CDF_7);
+        q = Fma.fma(q, s, CDF_6);
+        q = Fma.fma(q, s, CDF_5);
+        q = Fma.fma(q, s, CDF_4);
+        q = Fma.fma(q, s, CDF_3);
+        q = Fma.fma(q, s, CDF_2);
+        q = Fma.fma(q, s, CDF_1);
+        q = Fma.fma(q, s, 0.5f);
         float tail = e * (t * q);
         return x < 0 ? tail : 1f - tail;
     }
@@ -158,7 +158,7 @@ public final class Elementary {
     }
 
     private static float geluArgument(float x) {
-        return SQRT_2_OVER_PI * Math.fma(GELU_CUBIC * x * x, x, x);
+        return SQRT_2_OVER_PI * Fma.fma(GELU_CUBIC * x * x, x, x);
     }
 
     /** The derivative at x, where v is the value at x or x itself, as {@link Function#derivativeOfValue} says. */
@@ -166,7 +166,7 @@ public final class Elementary {
         return switch (function) {
             case LINEAR -> 1f;
             case SIGMOID -> v * (1f - v);
-            case TANH -> Math.fma(-v, v, 1f);
+            case TANH -> Fma.fma(-v, v, 1f);
             case RELU -> v > 0 ? 1f : 0f;
             case SOFTPLUS -> sigmoid(v);
             case LEAKY_RELU -> v > 0 ? 1f : a;
@@ -179,17 +179,17 @@ public final class Elementary {
 
     private static float siluDerivative(float x) {
         float s = sigmoid(x);
-        return Math.fma(x * s, 1f - s, s);
+        return Fma.fma(x * s, 1f - s, s);
     }
 
     private static float geluDerivative(float x) {
         float e = exp(-0.5f * x * x);
-        return Math.fma(x, INVERSE_SQRT_2PI * e, normalCdf(x, e));
+        return Fma.fma(x, INVERSE_SQRT_2PI * e, normalCdf(x, e));
     }
 
     private static float geluTanhDerivative(float x) {
         float t = tanh(geluArgument(x));
-        float inner = SQRT_2_OVER_PI * Math.fma(3 * GELU_CUBIC * x, x, 1f);
-        return Math.fma(0.5f * x * Math.fma(-t, t, 1f), inner, Math.fma(0.5f, t, 0.5f));
+        float inner = SQRT_2_OVER_PI * Fma.fma(3 * GELU_CUBIC * x, x, 1f);
+        return Fma.fma(0.5f * x * Fma.fma(-t, t, 1f), inner, Fma.fma(0.5f, t, 0.5f));
     }
 }

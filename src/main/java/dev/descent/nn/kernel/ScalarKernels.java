@@ -43,7 +43,7 @@ public class ScalarKernels implements Kernels {
     /** The elements of a panel's row are independent, so the compiler may take several at once. */
     private static void addScaledRow(float factor, float[] x, int xFrom, float[] y, int yFrom) {
         for (int lane = 0; lane < WIDTH; lane++) {
-            y[yFrom + lane] = Math.fma(factor, x[xFrom + lane], y[yFrom + lane]);
+            y[yFrom + lane] = Fma.fma(factor, x[xFrom + lane], y[yFrom + lane]);
         }
     }
 
@@ -300,7 +300,7 @@ public class ScalarKernels implements Kernels {
     @Override
     public void addScaled(float[] theta, float[] x, float factor, int from, int to) {
         for (int i = from; i < to; i++) {
-            theta[i] = Math.fma(factor, x[i], theta[i]);
+            theta[i] = Fma.fma(factor, x[i], theta[i]);
         }
     }
 
@@ -314,7 +314,7 @@ public class ScalarKernels implements Kernels {
     @Override
     public void addSign(float[] gradient, float[] theta, float factor, int from, int to) {
         for (int i = from; i < to; i++) {
-            gradient[i] = Math.fma(factor, Math.signum(theta[i]), gradient[i]);
+            gradient[i] = Fma.fma(factor, Math.signum(theta[i]), gradient[i]);
         }
     }
 
@@ -337,7 +337,8 @@ public class ScalarKernels implements Kernels {
         }
         double sum = 0;
         for (int i = from; i < to; i += stride) {
-            sum = Math.fma((double) x[i], (double) x[i], sum);
+            // The square of a float is exact in double.
+            sum += (double) x[i] * x[i];
         }
         return sum;
     }
@@ -347,7 +348,7 @@ public class ScalarKernels implements Kernels {
         float zero = 0f;
         for (int i = from; i < to; i++) {
             // Infinity and NaN times 0 are NaN, which no sum loses again.
-            zero = Math.fma(x[i], 0f, zero);
+            zero = Fma.fma(x[i], 0f, zero);
         }
         return zero == 0f;
     }

@@ -7,28 +7,28 @@ final class ScalarUpdates {
 
     static void momentum(float[] theta, float[] g, float[] v, float momentum, float rate, int from, int to) {
         for (int i = from; i < to; i++) {
-            v[i] = Math.fma(-rate, g[i], momentum * v[i]);
+            v[i] = Fma.fma(-rate, g[i], momentum * v[i]);
             theta[i] += v[i];
         }
     }
 
     static void adaGrad(float[] theta, float[] g, float[] s, float epsilon, float rate, int from, int to) {
         for (int i = from; i < to; i++) {
-            s[i] = Math.fma(g[i], g[i], s[i]);
+            s[i] = Fma.fma(g[i], g[i], s[i]);
             theta[i] -= quotient(rate * g[i], squareRoot(epsilon + s[i]));
         }
     }
 
     static void decayedAdaGrad(float[] theta, float[] g, float[] e, float keep, float add, float epsilon, float rate, int from, int to) {
         for (int i = from; i < to; i++) {
-            e[i] = Math.fma(add * g[i], g[i], keep * e[i]);
+            e[i] = Fma.fma(add * g[i], g[i], keep * e[i]);
             theta[i] -= quotient(rate * g[i], squareRoot(e[i] + epsilon));
         }
     }
 
     static void rmsProp(float[] theta, float[] g, float[] e, float keep, float add, float epsilon, float rate, int from, int to) {
         for (int i = from; i < to; i++) {
-            e[i] = Math.fma(add * g[i], g[i], keep * e[i]);
+            e[i] = Fma.fma(add * g[i], g[i], keep * e[i]);
             theta[i] -= quotient(rate * g[i], squareRoot(e[i]) + epsilon);
         }
     }
@@ -36,18 +36,18 @@ final class ScalarUpdates {
     static void adaDelta(float[] theta, float[] g, float[] e, float[] u, float keep, float add, float epsilon, float rate, int from,
             int to) {
         for (int i = from; i < to; i++) {
-            e[i] = Math.fma(add * g[i], g[i], keep * e[i]);
+            e[i] = Fma.fma(add * g[i], g[i], keep * e[i]);
             float delta = quotient(squareRoot(u[i] + epsilon) * g[i], squareRoot(e[i] + epsilon));
-            u[i] = Math.fma(add * delta, delta, keep * u[i]);
-            theta[i] = Math.fma(-rate, delta, theta[i]);
+            u[i] = Fma.fma(add * delta, delta, keep * u[i]);
+            theta[i] = Fma.fma(-rate, delta, theta[i]);
         }
     }
 
     static void adam(float[] theta, float[] g, float[] m, float[] v, float keep1, float add1, float keep2, float add2, float epsilon,
             float rate, int from, int to) {
         for (int i = from; i < to; i++) {
-            m[i] = Math.fma(add1, g[i], keep1 * m[i]);
-            v[i] = Math.fma(add2 * g[i], g[i], keep2 * v[i]);
+            m[i] = Fma.fma(add1, g[i], keep1 * m[i]);
+            v[i] = Fma.fma(add2 * g[i], g[i], keep2 * v[i]);
             theta[i] -= quotient(rate * m[i], squareRoot(v[i]) + epsilon);
         }
     }
