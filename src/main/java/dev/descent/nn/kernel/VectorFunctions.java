@@ -25,6 +25,13 @@ final class VectorFunctions {
         }
     }
 
+    /** out = exp(z − max) over a panel's row. */
+    static void exponentials(float[] z, int zFrom, float max, float[] out, int outFrom) {
+        for (int lane = 0; lane < Panels.WIDTH; lane += LANES) {
+            VectorElementary.exp(FloatVector.fromArray(SPECIES, z, zFrom + lane).sub(max)).intoArray(out, outFrom + lane);
+        }
+    }
+
     private static void sigmoid(float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i += LANES) {
             VectorElementary.sigmoid(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);

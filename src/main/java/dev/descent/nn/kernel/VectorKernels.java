@@ -34,6 +34,11 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
+    void exponentials(float[] z, int zFrom, float max, float[] out, int outFrom) {
+        VectorFunctions.exponentials(z, zFrom, max, out, outFrom);
+    }
+
+    @Override
     public void columnSums(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
         VectorReshapes.columnSums(x, out, height, rows, panelFrom, panelTo);
     }
