@@ -26,7 +26,7 @@ final class ScalarNorms {
             double sum = 0;
             for (int row = 0; row < rows; row++) {
                 double deviation = x[from + row * WIDTH] - means[i];
-                sum = Math.fma(deviation, deviation, sum);
+                sum += deviation * deviation; // the product of two floats is exact in double
             }
             out[i] = (float) (sum / rows);
         }

@@ -7,11 +7,15 @@ import dev.descent.nn.initializer.XavierUniform;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.ActivationLayer;
 import dev.descent.nn.layer.Add;
+import dev.descent.nn.layer.BatchNorm;
+import dev.descent.nn.layer.BatchNormWeights;
 import dev.descent.nn.layer.Concat;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.DenseWeights;
 import dev.descent.nn.layer.Dropout;
 import dev.descent.nn.layer.Layer;
+import dev.descent.nn.layer.LayerNorm;
+import dev.descent.nn.layer.LayerNormWeights;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +63,12 @@ class NetworkCheckerTest {
                 bad("a weight beyond float", List.of(1), List.of(weighted(1, List.of(List.of(1e39)), List.of(0.0))), "/model/layers/0/weights/weight/0 number-out-of-range"),
                 bad("a bias that the layer does not have", List.of(1), List.of(new Dense(null, null, 1, false, null, null, new DenseWeights(null, List.of(1.0)))),
                         "/model/layers/0/weights/bias invalid-model-spec"),
+                bad("normalizing weights of the wrong shape", List.of(2),
+                        List.of(new LayerNorm(null, null, null, null, new LayerNormWeights(List.of(1.0), List.of(1.0, 1e39))),
+                                new BatchNorm(null, null, null, null, null, new BatchNormWeights(List.of(), Arrays.asList(1.0, null), List.of(1.0), List.of(1.0, -1.0)))),
+                        "/model/layers/0/weights/weight invalid-model-spec", "/model/layers/0/weights/bias number-out-of-range",
+                        "/model/layers/1/weights/weight invalid-model-spec", "/model/layers/1/weights/bias invalid-type",
+                        "/model/layers/1/weights/running_mean invalid-model-spec", "/model/layers/1/weights/running_var number-out-of-range"),
                 bad("everything at once", List.of(-1), List.of(dense(null, null), new Add("input", List.of("x", "y"), null), dense("a", 2)),
                         "/model/inputShape invalid-model-spec", "/model/layers/0/units missing-property", "/model/layers/1/inputs/0 invalid-model-spec",
                         "/model/layers/1/inputs/1 invalid-model-spec", "/model/layers/1/name invalid-model-spec", "/model/layers/0 invalid-model-spec",
@@ -106,6 +116,15 @@ class NetworkCheckerTest {
                 new Add("sum", List.of("a", "b"), null), new Concat("all", List.of("sum", "input", "a"), null))), null, null);
         assertThat(network.parts()).extracting(Network.Part::width).containsExactly(3, 3, 3, 8);
         assertThat(network.parts().getLast().sources()).containsExactly(2, -1, 0);
+    }
+
+    @Test
+    void running_statistics_are_tensors_that_do_not_count_as_parameters() {
+        var network = checked(new NetworkSpec(null, List.of(new BatchNorm("a", null, null, null, null, null), new LayerNorm("b", null, null, null, null), dense("out", null))), 3, 1);
+        assertThat(network.parameterCount()).isEqualTo(2 * 3 + 2 * 3 + 3 + 1);
+        assertThat(network.parameters()).extracting(parameter -> parameter.name() + parameter.dims() + parameter.trained())
+                .containsExactly("a.weight[3]true", "a.bias[3]true", "a.running_mean[3]false", "a.running_var[3]false", "b.weight[3]true", "b.bias[3]true",
+                        "out.weight[1, 3]true", "out.bias[1]true");
     }
 
     @Test

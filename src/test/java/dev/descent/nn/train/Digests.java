@@ -6,10 +6,12 @@ import dev.descent.nn.kernel.CounterRandom.Purpose;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.layer.Add;
+import dev.descent.nn.layer.BatchNorm;
 import dev.descent.nn.layer.Concat;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.Dropout;
 import dev.descent.nn.layer.Layer;
+import dev.descent.nn.layer.LayerNorm;
 import dev.descent.nn.loss.CrossEntropy;
 import dev.descent.nn.loss.Huber;
 import dev.descent.nn.loss.Loss;
@@ -33,7 +35,7 @@ import java.util.stream.IntStream;
 /** Short trainings that between them meet every kernel; also a program that prints their digests. */
 final class Digests {
 
-    static final List<String> CASES = List.of("small", "wide", "graph");
+    static final List<String> CASES = List.of("small", "wide", "graph", "norms");
     private static final int ROWS = 301;
 
     private Digests() {}
@@ -72,6 +74,8 @@ final class Digests {
             // Enough for more than one block of k and of rows, and for threads to be worth while.
             case "wide" -> train(dense(List.of(Function.RELU, Function.GELU), 530, 300), "label", new CrossEntropy(List.of(1., 2., 0.5)), new Nesterov(0.01, null),
                     new GradientClip(GradientClip.Type.NORM, 0.5), 230, threads, signal);
+            // The last batch of an epoch is a single row.
+            case "norms" -> train(norms(), "label", new CrossEntropy(null), new Adam(0.01, null, null, null), new GradientClip(GradientClip.Type.NORM, 0.5), 48, threads, signal);
             default -> train(graph(), "label", new CrossEntropy(null), new AdaDelta(null, null, null, null), new GradientClip(GradientClip.Type.VALUE, 0.1), 50, threads, signal);
         };
     }
@@ -90,6 +94,13 @@ final class Digests {
                 new Dense("c", List.of("input"), 33, false, Function.ELU, null, null), new Add("d", List.of("b", "c"), Function.SIGMOID),
                 new Concat("e", List.of("a", "d", "c"), Function.LEAKY_RELU), new Dense("f", null, 17, null, Function.GELU_TANH, null, null),
                 new Dense("g", null, null, null, null, null, null));
+    }
+
+    private static List<Layer> norms() {
+        return List.of(new BatchNorm("a", null, null, null, null, null), new Dense("b", null, 67, false, null, null, null),
+                new LayerNorm("c", null, null, Function.GELU, null), new Dropout("d", null, 0.3, null), new BatchNorm("e", null, null, 0.3, Function.RELU, null),
+                new BatchNorm("f", List.of("b"), null, null, null, null), new Add("g", List.of("e", "f"), null), new LayerNorm("h", null, null, null, null),
+                new Dense("i", null, null, null, null, null, null));
     }
 
     private static String train(List<Layer> layers, String target, Loss loss, Optimizer optimizer, GradientClip clip, int batch, Threads threads, StopSignal signal) {

@@ -9,15 +9,19 @@ import dev.descent.nn.data.PreprocessingSpec;
 import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.CounterRandom.Purpose;
 import dev.descent.nn.kernel.Function;
+import dev.descent.nn.layer.Add;
+import dev.descent.nn.layer.BatchNorm;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.DenseWeights;
 import dev.descent.nn.layer.Dropout;
 import dev.descent.nn.layer.Layer;
+import dev.descent.nn.layer.LayerNorm;
 import dev.descent.nn.loss.BinaryCrossEntropy;
 import dev.descent.nn.loss.Loss;
 import dev.descent.nn.loss.Metric;
 import dev.descent.nn.loss.SumOfSquaredErrors;
 import dev.descent.nn.optimizer.Adam;
+import dev.descent.nn.optimizer.GradientDescent;
 import dev.descent.nn.optimizer.Nesterov;
 import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.optimizer.Sgd;
@@ -45,6 +49,11 @@ class TrainerTest {
     private static final NetworkSpec SMALL =
             new NetworkSpec(null, List.of(dense(8, Function.TANH), new Dropout(null, null, 0.25, null), dense(null, null)));
 
+    private static final NetworkSpec NORMALIZED = new NetworkSpec(null, List.of(
+            new BatchNorm("first", null, null, null, null, null), new Dense("a", null, 8, null, null, null, null), new Dropout("b", null, 0.25, null),
+            new BatchNorm("c", null, null, 0.3, Function.TANH, null), new LayerNorm("d", List.of("a"), null, Function.RELU, null),
+            new Add("e", List.of("c", "d"), null), new Dense("f", null, null, null, null, null, null)));
+
     private final MemoryTable table = moons(103);
 
     @Test
@@ -65,13 +74,18 @@ class TrainerTest {
 
     @Test
     void a_training_stopped_at_any_batch_and_continued_gives_the_same_bits() {
+        stopAndContinue(SMALL);
+        stopAndContinue(NORMALIZED);
+    }
+
+    private void stopAndContinue(NetworkSpec network) {
         for (Optimizer optimizer : List.of(new Adam(0.01, null, null, null), new Nesterov(0.05, null))) {
             var spec = spec("label", null, optimizer, new Plateau(Metric.VAL_LOSS, 0.5, 1), 7, 10, null,
                     new EarlyStopping(Metric.VAL_ACCURACY, 6, 0.), null);
-            var straight = new Training(table, SMALL, spec);
+            var straight = new Training(table, network, spec);
             var expected = straight.run(null, Integer.MAX_VALUE);
             for (int stopAfter = 0; stopAfter < 60; stopAfter += 7) {
-                var interrupted = new Training(table, SMALL, spec);
+                var interrupted = new Training(table, network, spec);
                 var halfway = interrupted.run(null, stopAfter);
                 assertThat(halfway.reason()).isEqualTo(TrainingOutcome.Reason.STOPPED);
                 var bytes = CheckpointFormat.write(halfway.checkpoint());
@@ -83,6 +97,42 @@ class TrainerTest {
                 assertThat(interrupted.losses()).isEqualTo(straight.losses());
             }
         }
+    }
+
+    /**
+     * Batches (1, 3) and (7): running mean 0 → (0 + 2)/2 = 1 → (1 + 7)/2 = 4; running variance 1 → (1 + 2)/2 = 1.5, with the variance
+     * over m − 1 = 1, and one row has none.
+     */
+    @Test
+    void running_statistics_follow_the_batches_and_predictions_use_them() {
+        var ones = new DenseWeights(List.of(List.of(1.)), List.of(0.));
+        var network = new NetworkSpec(null, List.of(new BatchNorm("norm", null, null, 0.5, null, null), new Dense("out", null, null, null, null, null, ones)));
+        var request = new TrainingSpec(null, null, List.of("y"), new PreprocessingSpec(PreprocessingSpec.Numeric.NONE, null, null), null, new Adam(1e-30, null, null, null),
+                null, null, null, 1, 2, false, Validation.NONE, null, null, null, null, 42L);
+        var training = new Training(new MemoryTable(3).with("x", 1, 3, 7).with("y", 0, 0, 0), network, request);
+        var checkpoint = CheckpointFormat.read(CheckpointFormat.write(training.run(null, Integer.MAX_VALUE).checkpoint()));
+        var tensors = checkpoint.model().tensors();
+        assertThat(tensors.keySet()).containsExactly("norm.bias", "norm.running_mean", "norm.running_var", "norm.weight", "out.bias", "out.weight");
+        assertThat(tensors.get("norm.running_mean").values()).containsExactly(4f);
+        assertThat(tensors.get("norm.running_var").values()).containsExactly(1.5f);
+        assertThat(checkpoint.progress().slots().keySet()).noneMatch(slot -> slot.contains("running"));
+        var predictor = new Predictor(training.resolved.model(), training.resolved.spec(), checkpoint.model(), checkpoint.preprocessing());
+        double alone = (10 - 4) / Math.sqrt(1.5 + 1e-5);
+        assertThat(predictor.predict(new MemoryTable(1).with("x", 10)).values()[0][0]).isCloseTo(alone, within(1e-6));
+        assertThat(predictor.evaluate(new MemoryTable(1).with("x", 10).with("y", 1)).loss()).isCloseTo((alone - 1) * (alone - 1), within(1e-5));
+    }
+
+    @Test
+    void a_batch_of_one_row_is_refused_where_rows_are_normalized_together() {
+        var one = new MemoryTable(1).with("x", 1).with("y", 1);
+        var three = new MemoryTable(3).with("x", 1, 2, 3).with("y", 1, 2, 3);
+        var network = new NetworkSpec(null, List.of(new BatchNorm(null, null, null, null, null, null), dense(null, null)));
+        for (Optimizer optimizer : List.of(new Sgd(0.1), new GradientDescent(0.1))) {
+            assertThat(problems(one, network, spec("y", null, optimizer, null, 1, null, Validation.NONE, null, null))).containsExactly("/dataset");
+        }
+        assertThat(problems(three, network, spec("y", null, new Sgd(0.1), null, 1, 1, Validation.NONE, null, null))).containsExactly("/batchSize");
+        assertThat(problems(three, network, spec("y", null, new Sgd(0.1), null, 1, 2, Validation.NONE, null, null))).isEmpty();
+        assertThat(problems(three, network, spec("y", null, new GradientDescent(0.1), null, 1, 1, Validation.NONE, null, null))).isEmpty();
     }
 
     @Test
@@ -145,8 +195,12 @@ class TrainerTest {
     }
 
     private static List<String> problems(MemoryTable table, TrainingSpec request) {
+        return problems(table, new NetworkSpec(null, List.of(dense(null, null))), request);
+    }
+
+    private static List<String> problems(MemoryTable table, NetworkSpec network, TrainingSpec request) {
         var problems = new SpecProblems();
-        new SpecResolver(SpecLimits.DEFAULT).resolve(new NetworkSpec(null, List.of(dense(null, null))), request, table, name -> Optional.empty(), problems);
+        new SpecResolver(SpecLimits.DEFAULT).resolve(network, request, table, name -> Optional.empty(), problems);
         return problems.all().stream().map(SpecProblem::pointer).toList();
     }
 

@@ -6,9 +6,11 @@ import dev.descent.nn.data.MemoryTable;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.kernel.Parallel;
 import dev.descent.nn.kernel.ScalarKernels;
+import dev.descent.nn.layer.BatchNorm;
 import dev.descent.nn.layer.Concat;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.Dropout;
+import dev.descent.nn.layer.LayerNorm;
 import dev.descent.nn.loss.CrossEntropy;
 import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.spec.GradientClip;
@@ -33,7 +35,7 @@ class TrainingStepTest {
     private static final int STEPS = 500;
     private static final NetworkSpec NETWORK = new NetworkSpec(null, List.of(
             new Dense("a", null, 8, null, Function.GELU, null, null), new Dropout("b", null, 0.5, null),
-            new Concat("c", List.of("a", "b"), null), new Dense("d", null, null, null, null, null, null)));
+            new Concat("c", List.of("a", "b"), null), new BatchNorm(null, null, null, null, null, null), new LayerNorm(null, null, null, null, null), new Dense("d", null, null, null, null, null, null)));
 
     @TestFactory
     Stream<DynamicTest> a_step_allocates_nothing_whatever_the_optimizer() {
