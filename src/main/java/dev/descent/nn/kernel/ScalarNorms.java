@@ -37,7 +37,7 @@ final class ScalarNorms {
             Arrays.fill(out, panel * WIDTH, (panel + 1) * WIDTH, 0f);
             for (int i = panel * height * WIDTH; i < (panel * height + rows) * WIDTH; i++) {
                 int column = panel * WIDTH + i % WIDTH;
-                out[column] = Math.fma(a[i], b[i], out[column]);
+                out[column] = Fma.fma(a[i], b[i], out[column]);
             }
         }
     }
@@ -54,7 +54,7 @@ final class ScalarNorms {
         for (int i = from; i < to; i++) {
             int column = column(height, i);
             float centred = dy[i] - sums[column] * share;
-            dx[i] = Math.fma(y[i], -(products[column] * share), centred) * inverseDeviation(variance[column], epsilon);
+            dx[i] = Fma.fma(y[i], -(products[column] * share), centred) * inverseDeviation(variance[column], epsilon);
         }
     }
 
@@ -67,7 +67,7 @@ final class ScalarNorms {
     static void affineColumns(float[] x, float[] scale, float[] shift, float[] y, int height, int from, int to) {
         for (int i = from; i < to; i++) {
             int column = column(height, i);
-            y[i] = Math.fma(x[i], scale[column], shift[column]);
+            y[i] = Fma.fma(x[i], scale[column], shift[column]);
         }
     }
 
@@ -100,7 +100,7 @@ final class ScalarNorms {
             for (int column = 0; column < n; column++) {
                 int i = Panels.index(height, row, column);
                 float normal = (x[i] - mean) * inverse;
-                dx[i] = Math.fma(normal, -projection, dy[i] - gradient) * inverse;
+                dx[i] = Fma.fma(normal, -projection, dy[i] - gradient) * inverse;
             }
         }
         clearPadding(dx, height, rowFrom, rowTo, n);
@@ -120,7 +120,7 @@ final class ScalarNorms {
         for (int column = 0; column < n; column++) {
             float deviation = x[Panels.index(height, row, column)] - mean;
             int lane = row * WIDTH + column % WIDTH;
-            lanes[lane] = Math.fma(deviation, deviation, lanes[lane]);
+            lanes[lane] = Fma.fma(deviation, deviation, lanes[lane]);
         }
         return sum(lanes, row * WIDTH) / n;
     }
@@ -131,7 +131,7 @@ final class ScalarNorms {
         for (int column = 0; column < n; column++) {
             int i = Panels.index(height, row, column);
             int lane = row * WIDTH + column % WIDTH;
-            lanes[lane] = Math.fma(dy[i], (x[i] - mean) * inverse, lanes[lane]);
+            lanes[lane] = Fma.fma(dy[i], (x[i] - mean) * inverse, lanes[lane]);
         }
         return sum(lanes, row * WIDTH) / n;
     }
@@ -153,7 +153,7 @@ final class ScalarNorms {
 
     static void average(float[] running, float[] batch, float keep, float add, float[] out, int from, int to) {
         for (int i = from; i < to; i++) {
-            out[i] = Math.fma(add, batch[i], keep * running[i]);
+            out[i] = Fma.fma(add, batch[i], keep * running[i]);
         }
     }
 }
