@@ -5,11 +5,14 @@ import dev.descent.nn.graph.Autodiff;
 import dev.descent.nn.graph.Execution;
 import dev.descent.nn.graph.Node;
 import dev.descent.nn.graph.Step;
+import dev.descent.nn.kernel.Function;
 import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.kernel.Parallel;
 import dev.descent.nn.plan.PlanCompiler;
 import dev.descent.nn.spec.TrainingSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +37,7 @@ final class TrainingStep {
         var lowered = model.lower(true);
         var nodes = parameters.nodes(lowered.graph());
         var trained = IntStream.range(0, nodes.size()).filter(i -> parameters.spec(i).trained()).mapToObj(nodes::get).toList();
-        Map<Node, Node> gradientNodes = Autodiff.gradients(lowered.graph(), lowered.loss(), trained);
+        Map<Node, Node> gradientNodes = gradients(lowered, trained);
         var results = new ArrayList<>(gradientNodes.values());
         results.addAll(Parameters.runningAverages(lowered.graph()));
         results.add(lowered.loss());
@@ -54,6 +57,20 @@ final class TrainingStep {
         }
         all.add(update::apply);
         this.phases = all.toArray(Step[]::new);
+    }
+
+    /** Layers that are added up may have the same gradient. An update changes gradients in place, so each parameter gets its own. */
+    private static Map<Node, Node> gradients(Model.Lowered lowered, List<Node> trained) {
+        var graph = lowered.graph();
+        var gradients = Autodiff.gradients(graph, lowered.loss(), trained);
+        var taken = new HashSet<Node>();
+        for (int i = 0; i < trained.size(); i++) {
+            Node gradient = gradients.get(trained.get(i));
+            if (!taken.add(gradient)) {
+                gradients.put(trained.get(i), graph.add(new dev.descent.nn.graph.Map(Function.LINEAR, i), gradient));
+            }
+        }
+        return gradients;
     }
 
     /**

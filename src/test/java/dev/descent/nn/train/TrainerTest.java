@@ -29,6 +29,7 @@ import dev.descent.nn.schedule.LearningRate;
 import dev.descent.nn.schedule.LinearWarmup;
 import dev.descent.nn.schedule.Plateau;
 import dev.descent.nn.spec.EarlyStopping;
+import dev.descent.nn.spec.GradientClip;
 import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.SpecLimits;
 import dev.descent.nn.spec.SpecProblem;
@@ -96,6 +97,20 @@ class TrainerTest {
                         .isEqualTo(expected.checkpoint().best().orElseThrow().weightsDigest());
                 assertThat(interrupted.losses()).isEqualTo(straight.losses());
             }
+        }
+    }
+
+    /** Both layers of a sum get the same gradient: with one step of length 1 along a gradient cut to norm 1, the weights move by 1. */
+    @Test
+    void parameters_that_share_a_gradient_are_clipped_once() {
+        var zeros = new DenseWeights(List.of(List.of(0.)), List.of(0.));
+        var network = new NetworkSpec(null, List.of(new Dense("a", null, 1, null, null, null, zeros), new Dense("b", List.of("input"), 1, null, null, null, zeros),
+                new Add("sum", List.of("a", "b"), null)));
+        var request = new TrainingSpec(null, null, List.of("y"), new PreprocessingSpec(PreprocessingSpec.Numeric.NONE, null, null), null, new Sgd(1.),
+                null, null, new GradientClip(GradientClip.Type.NORM, 1.), 1, 1, null, Validation.NONE, null, null, null, null, 42L);
+        var tensors = new Training(new MemoryTable(1).with("x", 1).with("y", 100), network, request).run(null, Integer.MAX_VALUE).checkpoint().model().tensors();
+        for (Tensor tensor : tensors.values()) {
+            assertThat(tensor.values()).containsExactly(new float[] {0.5f}, within(1e-6f));
         }
     }
 
