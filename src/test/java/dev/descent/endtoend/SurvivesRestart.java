@@ -45,7 +45,8 @@ interface SurvivesRestart {
     /** Datasets are referred to by name, and the run is long enough to be caught in the middle. */
     private static Map<String, Object> longRun(String dataset, String name) {
         return Map.of("name", name, "dataset", dataset, "target", "digit", "task", "classification",
-                "model", Map.of("layers", List.of(Map.of("type", "dense", "units", 64, "activation", "relu"), Map.of("type", "dropout", "rate", 0.2), Map.of("type", "dense"))),
+                "model", Map.of("layers",
+                        List.of(Map.of("type", "dense", "units", 64, "activation", "relu"), Map.of("type", "batchNorm"), Map.of("type", "dropout", "rate", 0.2), Map.of("type", "dense"))),
                 "optimizer", Map.of("type", "adam"), "epochs", 300, "seed", 11, "validation", Map.of("column", "split", "value", "test"));
     }
 

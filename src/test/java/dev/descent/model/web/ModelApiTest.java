@@ -41,6 +41,21 @@ class ModelApiTest {
     }
 
     @Test
+    void running_statistics_are_shown_and_do_not_count_as_parameters() {
+        var answer = create("""
+                {"name":"normalized","inputShape":[4],"layers":[{"type":"batchNorm","weights":{"running_mean":[1.5,2.5,3.5,4.5]}},{"type":"layerNorm"},{"type":"dense","units":1}]}""");
+        assertThat(answer).hasStatus(201).bodyJson().isLenientlyEqualTo("""
+                {"layers":[{"type":"batchNorm","epsilon":1e-5,"momentum":0.1,"weights":{"running_mean":[1.5,2.5,3.5,4.5]}},{"type":"layerNorm","epsilon":1e-5},{}],
+                 "summary":{"layers":[{"outputShape":[4],"parameters":8},{"outputShape":[4],"parameters":8},{"parameters":5}],"parameters":21}}""");
+        assertThat(http.get().uri("/api/v1/models/normalized/graph").exchange()).bodyText()
+                .contains("batchNorm, momentum 0.1<br/>weight [4]<br/>bias [4]<br/>running_mean [4]<br/>running_var [4]<br/>[B, 4]", "layerNorm<br/>weight [4]<br/>bias [4]<br/>[B, 4]");
+        assertThat(create("""
+                {"layers":[{"type":"batchNorm","epsilon":0,"momentum":2},{"type":"layerNorm","epsilon":-1,"momentum":0.1}]}""")).hasStatus(422).bodyJson()
+                .extractingPath("$.errors[*].pointer").asArray()
+                .containsExactlyInAnyOrder("/layers/0/epsilon", "/layers/0/momentum", "/layers/1/epsilon", "/layers/1/momentum");
+    }
+
+    @Test
     void a_model_without_layers_is_one_linear_layer_and_gets_a_name_of_its_own() {
         assertThat(create("{}")).hasStatus(201).bodyJson().isLenientlyEqualTo("""
                 {"inputShape":null,"layers":[{"type":"dense","name":"layer1","activation":"linear"}],"summary":null}""");
