@@ -52,11 +52,14 @@ public final class Rows {
      * @param height of the panels
      */
     public void gather(int[] order, int from, int rowFrom, int rowTo, float[] panels, int height) {
-        for (int i = rowFrom; i < rowTo; i++) {
-            long at = (order == null ? from + i : order[from + i]) * rowBytes;
-            for (int to = i * LINE; to < panels.length; to += height * LINE) {
-                MemorySegment.copy(values, FLOAT, at, panels, to, LINE);
-                at += LINE * Float.BYTES;
+        // A tile of rows at a time: several rows are on their way from memory at once, and the lines they go to are neighbours.
+        for (int tile = rowFrom; tile < rowTo; tile += Panels.TILE) {
+            int end = Math.min(rowTo, tile + Panels.TILE);
+            for (int panel = 0; panel * LINE < width; panel++) {
+                for (int i = tile; i < end; i++) {
+                    int row = order == null ? from + i : order[from + i];
+                    MemorySegment.copy(values, FLOAT, row * rowBytes + panel * LINE * Float.BYTES, panels, (panel * height + i) * LINE, LINE);
+                }
             }
         }
     }

@@ -216,16 +216,13 @@ public class ScalarKernels implements Kernels {
     public void softmaxCrossEntropyGradient(float[] z, float[] classes, float[] weights, float scale, float[] dz, int height, int rowFrom, int rowTo, int n) {
         for (int row = rowFrom; row < rowTo; row++) {
             float inverse = 1f / exponentials(z, maximum(z, height, row, n), height, row, dz, height, row, n);
-            int c = (int) classes[row * WIDTH];
-            float factor = weights == null ? scale : scale * weights[c];
+            int own = Panels.index(height, row, (int) classes[row * WIDTH]);
+            float factor = weights == null ? scale : scale * weights[(int) classes[row * WIDTH]];
+            float gradient = (dz[own] * inverse - 1f) * factor;
             for (int panel = 0; panel < Panels.count(n); panel++) {
-                int from = (panel * height + row) * WIDTH;
-                multiply(dz, inverse, from);
-                if (c / WIDTH == panel) {
-                    dz[from + c % WIDTH] -= 1f;
-                }
-                multiply(dz, factor, from);
+                multiply(dz, inverse, factor, (panel * height + row) * WIDTH);
             }
+            dz[own] = gradient;
         }
         int last = (Panels.count(n) - 1) * height;
         Panels.clearPadding(dz, height, n, (last + rowFrom) * WIDTH, (last + rowTo) * WIDTH);
@@ -233,8 +230,11 @@ public class ScalarKernels implements Kernels {
 
     private static float maximum(float[] z, int height, int row, int n) {
         float max = z[row * WIDTH];
-        for (int column = 1; column < n; column++) {
-            max = Math.max(max, z[Panels.index(height, row, column)]);
+        for (int panel = 0; panel < Panels.count(n); panel++) {
+            int from = (panel * height + row) * WIDTH;
+            for (int i = from; i < from + Math.min(WIDTH, n - panel * WIDTH); i++) {
+                max = Math.max(max, z[i]);
+            }
         }
         return max;
     }
@@ -259,10 +259,10 @@ public class ScalarKernels implements Kernels {
         }
     }
 
-    /** x = factor·x over a panel's row. */
-    private static void multiply(float[] x, float factor, int from) {
-        for (int lane = 0; lane < WIDTH; lane++) {
-            x[from + lane] *= factor;
+    /** x = x·a·b over a panel's row. */
+    private static void multiply(float[] x, float a, float b, int from) {
+        for (int i = from; i < from + WIDTH; i++) {
+            x[i] = x[i] * a * b;
         }
     }
 

@@ -31,8 +31,9 @@ final class VectorProducts {
     static void product(float[] x, float[] w, float[] bias, float[] y, int height, int rowFrom, int rowTo, int inner, int columns, Finish finish) {
         for (int row = rowFrom; row < rowTo; row += ROWS) {
             int end = Math.min(rowTo, row + ROWS);
-            for (int k = 0; k < inner; k += INNER) {
-                int kEnd = Math.min(inner, k + INNER);
+            int step = step(inner);
+            for (int k = 0; k < inner; k += step) {
+                int kEnd = Math.min(inner, k + step);
                 if (end - row == 1) {
                     oneRow(x, w, bias, y, height, row, inner, columns, k, kEnd);
                 } else {
@@ -101,8 +102,9 @@ final class VectorProducts {
     static void transposedProduct(float[] a, float[] b, float[] c, int height, int rows, Portion portion) {
         for (int row = portion.rowFrom(); row < portion.rowTo(); row += ROWS) {
             int end = Math.min(portion.rowTo(), row + ROWS);
-            for (int k = 0; k < rows; k += INNER) {
-                transposedBlock(a, b, c, height, portion, row, end, k, Math.min(rows, k + INNER));
+            int step = step(rows);
+            for (int k = 0; k < rows; k += step) {
+                transposedBlock(a, b, c, height, portion, row, end, k, Math.min(rows, k + step));
             }
         }
     }
@@ -124,6 +126,11 @@ final class VectorProducts {
                 }
             }
         }
+    }
+
+    /** Of k at a time: equal shares of at most {@link #INNER}, since a short one costs as much around it as a long one. */
+    private static int step(int inner) {
+        return Math.ceilDiv(inner, Math.ceilDiv(inner, INNER));
     }
 
     /** Vectors that the next tile takes. */

@@ -48,8 +48,28 @@ final class Batch {
         samples.gather(order, from, execution.rowFrom(part), execution.rowTo(part), features, targets, execution.height);
     }
 
-    int rows() {
-        return execution.rows;
+    /** How many rows of the last pass are classified rightly, by the rule of {@link Scoring#predicted}; targets are class indices, or ±1 for hinge. */
+    int correct() {
+        int correct = 0;
+        for (int row = 0; row < execution.rows; row++) {
+            int actual = (int) Math.max(0, targets[row * Panels.WIDTH]);
+            correct += outputWidth == 1 ? (output[row * Panels.WIDTH] > 0 ? 1 : 0) == actual ? 1 : 0 : isFirstLargest(row, actual) ? 1 : 0;
+        }
+        return correct;
+    }
+
+    private boolean isFirstLargest(int row, int actual) {
+        float own = output[Panels.index(execution.height, row, actual)];
+        for (int panel = 0; panel * Panels.WIDTH < outputWidth; panel++) {
+            int from = (panel * execution.height + row) * Panels.WIDTH;
+            for (int lane = 0; lane < Math.min(Panels.WIDTH, outputWidth - panel * Panels.WIDTH); lane++) {
+                float other = output[from + lane];
+                if (other > own || other == own && panel * Panels.WIDTH + lane < actual) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** [rows, outputWidth] of the last pass. */

@@ -82,16 +82,6 @@ final class Scoring {
         return best;
     }
 
-    /** How many of the rows are classified rightly; targets are class indices, or ±1 for hinge. */
-    static int correct(float[] output, float[] targets, int rows, int outputs) {
-        int correct = 0;
-        for (int row = 0; row < rows; row++) {
-            if (predicted(output, row * outputs, outputs) == (int) Math.max(0, targets[row])) {
-                correct++;
-            }
-        }
-        return correct;
-    }
 
     /** @param output [rows, outputs], {@code target} as the loss reads it */
     void add(float[] output, float[] target, int count) {

@@ -158,7 +158,7 @@ public final class Trainer {
         epoch.lossSum += loss * count;
         epoch.normSum += step.gradientNorm();
         if (spec.task() == Task.CLASSIFICATION) {
-            epoch.correct += Scoring.correct(step.batch().outputs(), step.batch().targets(), count, outputs);
+            epoch.correct += step.batch().correct();
         }
     }
 
