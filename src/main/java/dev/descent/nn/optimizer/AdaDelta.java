@@ -30,14 +30,19 @@ public record AdaDelta(
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
+    public void prepare(long step, double learningRate, float[] constants) {
+        constants[0] = (float) learningRate;
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to) {
         float keep = (float) (double) decay;
         float add = (float) (1 - decay);
         float eps = (float) (double) epsilon;
         if (unitCorrection) {
-            kernels.adaDelta(theta, gradient, slots[0], slots[1], keep, add, eps, (float) learningRate, from, to);
+            kernels.adaDelta(theta, gradient, slots[0], slots[1], keep, add, eps, constants[0], from, to);
         } else {
-            kernels.decayedAdaGrad(theta, gradient, slots[0], keep, add, eps, (float) learningRate, from, to);
+            kernels.decayedAdaGrad(theta, gradient, slots[0], keep, add, eps, constants[0], from, to);
         }
     }
 }

@@ -23,7 +23,12 @@ public record AdaGrad(
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
-        kernels.adaGrad(theta, gradient, slots[0], (float) (double) epsilon, (float) learningRate, from, to);
+    public void prepare(long step, double learningRate, float[] constants) {
+        constants[0] = (float) learningRate;
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to) {
+        kernels.adaGrad(theta, gradient, slots[0], (float) (double) epsilon, constants[0], from, to);
     }
 }

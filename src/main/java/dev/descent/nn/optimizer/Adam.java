@@ -30,18 +30,27 @@ public record Adam(
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
-        update(kernels, theta, gradient, slots, step, learningRate, beta1, beta2, epsilon, from, to);
+    public void prepare(long step, double learningRate, float[] constants) {
+        prepare(step, learningRate, beta1, beta2, epsilon, constants);
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to) {
+        update(kernels, theta, gradient, slots, beta1, beta2, constants, from, to);
     }
 
     /** The same for whoever builds on it, without an object per step. */
-    static void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate,
-            double beta1, double beta2, double epsilon, int from, int to) {
+    static void prepare(long step, double learningRate, double beta1, double beta2, double epsilon, float[] constants) {
         // √v̂ + ε = (√v + ε√(1−β₂ᵗ))/√(1−β₂ᵗ): the corrections become two numbers per step.
         double correction2 = Math.sqrt(1 - power(beta2, step));
         double correction1 = 1 - power(beta1, step);
-        kernels.adam(theta, gradient, slots[0], slots[1], (float) beta1, (float) (1 - beta1), (float) beta2,
-                (float) (1 - beta2), (float) (epsilon * correction2), (float) (learningRate * correction2 / correction1), from, to);
+        constants[0] = (float) (epsilon * correction2);
+        constants[1] = (float) (learningRate * correction2 / correction1);
+    }
+
+    static void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, double beta1, double beta2, float[] constants, int from, int to) {
+        kernels.adam(theta, gradient, slots[0], slots[1], (float) beta1, (float) (1 - beta1), (float) beta2, (float) (1 - beta2), constants[0],
+                constants[1], from, to);
     }
 
     /** By squaring: StrictMath.pow makes arrays. */

@@ -30,8 +30,14 @@ public record AdamW(
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
-        kernels.scale(theta, (float) (1 - learningRate * weightDecay), from, to);
-        Adam.update(kernels, theta, gradient, slots, step, learningRate, beta1, beta2, epsilon, from, to);
+    public void prepare(long step, double learningRate, float[] constants) {
+        Adam.prepare(step, learningRate, beta1, beta2, epsilon, constants);
+        constants[2] = (float) (1 - learningRate * weightDecay);
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to) {
+        kernels.scale(theta, constants[2], from, to);
+        Adam.update(kernels, theta, gradient, slots, beta1, beta2, constants, from, to);
     }
 }

@@ -30,8 +30,13 @@ public record Nesterov(
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
+    public void prepare(long step, double learningRate, float[] constants) {
+        constants[0] = (float) learningRate;
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to) {
         System.arraycopy(slots[1], from, theta, from, to - from);
-        kernels.momentum(theta, gradient, slots[0], (float) (double) momentum, (float) learningRate, from, to);
+        kernels.momentum(theta, gradient, slots[0], (float) (double) momentum, constants[0], from, to);
     }
 }

@@ -12,6 +12,9 @@ import dev.descent.nn.kernel.Kernels;
 public sealed interface Optimizer
         permits GradientDescent, Sgd, Momentum, Nesterov, AdaGrad, AdaDelta, RmsProp, Adam, AdamW {
 
+    /** Most numbers that {@link #prepare} leaves. */
+    int CONSTANTS = 3;
+
     /** η₀, the rate before the schedule. */
     Double learningRate();
 
@@ -28,13 +31,21 @@ public sealed interface Optimizer
     default void lookAhead(Kernels kernels, float[] theta, float[][] slots, int from, int to) {}
 
     /**
-     * Updates elements [from, to) of one parameter tensor in place; every element goes its own way, so any split gives the same bits.
+     * Computes what is the same for all elements of one step, such as bias corrections and the rate.
      *
-     * @param theta        parameters [n]
-     * @param gradient     g [n], penalties and clipping included
-     * @param slots        this tensor's state, {@link #slots()} arrays [n]
      * @param step         number of this update, from 1
      * @param learningRate η of this step, after the schedule
+     * @param constants    [{@link #CONSTANTS}], handed on to {@link #update}
      */
-    void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to);
+    void prepare(long step, double learningRate, float[] constants);
+
+    /**
+     * Updates elements [from, to) of one parameter tensor in place; every element goes its own way, so any split gives the same bits.
+     *
+     * @param theta     parameters [n]
+     * @param gradient  g [n], penalties and clipping included
+     * @param slots     this tensor's state, {@link #slots()} arrays [n]
+     * @param constants of this step
+     */
+    void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to);
 }

@@ -19,7 +19,12 @@ public record Sgd(@DecimalMin(value = "0", inclusive = false) @DecimalMax("100")
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, long step, double learningRate, int from, int to) {
-        kernels.addScaled(theta, gradient, (float) -learningRate, from, to);
+    public void prepare(long step, double learningRate, float[] constants) {
+        constants[0] = (float) -learningRate;
+    }
+
+    @Override
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to) {
+        kernels.addScaled(theta, gradient, constants[0], from, to);
     }
 }

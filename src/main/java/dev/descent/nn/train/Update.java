@@ -2,6 +2,7 @@ package dev.descent.nn.train;
 
 import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.kernel.Portion;
+import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.spec.GradientClip;
 import dev.descent.nn.spec.TrainingSpec;
 import java.util.ArrayList;
@@ -26,8 +27,7 @@ final class Update {
     private final Chunk[] chunks;
     private final double[] squares;
     private final int parts;
-    private long count;
-    private double learningRate;
+    private final float[] constants = new float[Optimizer.CONSTANTS];
 
     /** @param gradients of each parameter, in panels as the parameters are; null for one that is not trained */
     Update(Kernels kernels, TrainingSpec spec, Parameters parameters, float[][] gradients, int parts) {
@@ -54,15 +54,14 @@ final class Update {
         this.squares = new double[chunks.length];
     }
 
-    /** State of each tensor that is trained, {@link dev.descent.nn.optimizer.Optimizer#slots} panels each. */
+    /** State of each tensor that is trained, {@link Optimizer#slots} panels each. */
     float[][][] slots() {
         return slots;
     }
 
     /** @param count number of this update, from 1 */
     void begin(long count, double learningRate) {
-        this.count = count;
-        this.learningRate = learningRate;
+        spec.optimizer().prepare(count, learningRate, constants);
     }
 
     /** Moves one thread's chunks to where the gradient is to be taken. */
@@ -104,7 +103,7 @@ final class Update {
             }
             clip(gradient, norm, chunk);
             penalize(gradient, chunk);
-            spec.optimizer().update(kernels, parameters.values(chunk.tensor), gradient, slots[chunk.tensor], count, learningRate, chunk.from, chunk.to);
+            spec.optimizer().update(kernels, parameters.values(chunk.tensor), gradient, slots[chunk.tensor], constants, chunk.from, chunk.to);
         }
     }
 

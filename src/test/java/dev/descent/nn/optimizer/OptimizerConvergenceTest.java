@@ -35,12 +35,14 @@ class OptimizerConvergenceTest {
         float[] theta = new float[3];
         float[] gradient = new float[3];
         float[][] slots = new float[optimizer.slots()][3];
+        float[] constants = new float[Optimizer.CONSTANTS];
         for (int step = 1; step <= 3000; step++) {
             optimizer.lookAhead(KERNELS, theta, slots, 0, 3);
             for (int i = 0; i < 3; i++) {
                 gradient[i] = CURVATURE[i] * (theta[i] - MINIMUM[i]);
             }
-            optimizer.update(KERNELS, theta, gradient, slots, step, optimizer.learningRate(), 0, 3);
+            optimizer.prepare(step, optimizer.learningRate(), constants);
+            optimizer.update(KERNELS, theta, gradient, slots, constants, 0, 3);
         }
         assertThat(loss(theta)).isLessThan(START_LOSS * 1e-4);
     }
