@@ -1,5 +1,6 @@
 package dev.descent.nn.data;
 
+import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.kernel.Panels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -51,14 +52,14 @@ public final class Rows {
      * @param order  row i of the panels is {@code order[from + i]}; null takes {@code from + i} itself
      * @param height of the panels
      */
-    public void gather(int[] order, int from, int rowFrom, int rowTo, float[] panels, int height) {
+    public void gather(Kernels kernels, int[] order, int from, int rowFrom, int rowTo, float[] panels, int height) {
         // A tile of rows at a time: several rows are on their way from memory at once, and the lines they go to are neighbours.
         for (int tile = rowFrom; tile < rowTo; tile += Panels.TILE) {
             int end = Math.min(rowTo, tile + Panels.TILE);
             for (int panel = 0; panel * LINE < width; panel++) {
                 for (int i = tile; i < end; i++) {
                     int row = order == null ? from + i : order[from + i];
-                    MemorySegment.copy(values, FLOAT, row * rowBytes + panel * LINE * Float.BYTES, panels, (panel * height + i) * LINE, LINE);
+                    kernels.load(values, row * rowBytes + panel * LINE * Float.BYTES, panels, (panel * height + i) * LINE);
                 }
             }
         }

@@ -1,5 +1,7 @@
 package dev.descent.nn.data;
 
+import dev.descent.nn.kernel.Kernels;
+
 /**
  * Rows ready for the network.
  *
@@ -13,8 +15,8 @@ public record Samples(Rows features, Rows targets) {
     }
 
     /** Puts features and targets of a batch into panels, see {@link Rows#gather}. */
-    public void gather(int[] order, int from, int rowFrom, int rowTo, float[] batchFeatures, float[] batchTargets, int height) {
-        features.gather(order, from, rowFrom, rowTo, batchFeatures, height);
-        targets.gather(order, from, rowFrom, rowTo, batchTargets, height);
+    public void gather(Kernels kernels, int[] order, int from, int rowFrom, int rowTo, float[] batchFeatures, float[] batchTargets, int height) {
+        features.gather(kernels, order, from, rowFrom, rowTo, batchFeatures, height);
+        targets.gather(kernels, order, from, rowFrom, rowTo, batchTargets, height);
     }
 }

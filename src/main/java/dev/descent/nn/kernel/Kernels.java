@@ -1,5 +1,7 @@
 package dev.descent.nn.kernel;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * The arithmetic of the core on matrices in {@link Panels}, or on stretches [from, to) of any array. Every element of a result is
  * accumulated in one fixed order, so the bits depend on the shapes alone. Sums of reported figures are double.
@@ -96,6 +98,9 @@ public interface Kernels {
 
     /** out = keep·running + add·batch. */
     void average(float[] running, float[] batch, float keep, float add, float[] out, int from, int to);
+
+    /** Copies a panel's row, 16 floats in the machine's byte order. */
+    void load(MemorySegment from, long byteOffset, float[] out, int to);
 
     /** Copies {@code width} columns of the rows [rowFrom, rowTo): out from column outFrom on = x from column xFrom on. */
     void copyColumns(float[] x, int xFrom, float[] out, int outFrom, int width, int height, int rowFrom, int rowTo);

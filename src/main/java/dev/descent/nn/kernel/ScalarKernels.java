@@ -2,6 +2,8 @@ package dev.descent.nn.kernel;
 
 import static dev.descent.nn.kernel.Panels.WIDTH;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /** Each kernel as plainly as it can be written: the truth that every faster twin is compared with, bit by bit. */
@@ -123,6 +125,11 @@ public class ScalarKernels implements Kernels {
     @Override
     public void average(float[] running, float[] batch, float keep, float add, float[] out, int from, int to) {
         ScalarNorms.average(running, batch, keep, add, out, from, to);
+    }
+
+    @Override
+    public void load(MemorySegment from, long byteOffset, float[] out, int to) {
+        MemorySegment.copy(from, ValueLayout.JAVA_FLOAT, byteOffset, out, to, WIDTH);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.descent.nn.kernel;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -36,6 +38,13 @@ final class VectorKernels extends ScalarKernels {
     @Override
     void exponentials(float[] z, int zFrom, float max, float[] out, int outFrom) {
         VectorFunctions.exponentials(z, zFrom, max, out, outFrom);
+    }
+
+    @Override
+    public void load(MemorySegment from, long byteOffset, float[] out, int to) {
+        for (int lane = 0; lane < Panels.WIDTH; lane += LANES) {
+            FloatVector.fromMemorySegment(SPECIES, from, byteOffset + lane * Float.BYTES, ByteOrder.nativeOrder()).intoArray(out, to + lane);
+        }
     }
 
     @Override

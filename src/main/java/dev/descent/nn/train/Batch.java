@@ -2,12 +2,14 @@ package dev.descent.nn.train;
 
 import dev.descent.nn.data.Samples;
 import dev.descent.nn.graph.Execution;
+import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.kernel.Panels;
 import dev.descent.nn.plan.Plan;
 
 /** The rows that go through a plan at a time: gathered into its panels, and read back row-major. */
 final class Batch {
 
+    private final Kernels kernels;
     private final Execution execution;
     private final float[] features;
     private final float[] targets;
@@ -20,7 +22,8 @@ final class Batch {
     private int[] order;
     private int from;
 
-    Batch(Plan plan, Model.Lowered lowered, int maxRows) {
+    Batch(Kernels kernels, Plan plan, Model.Lowered lowered, int maxRows) {
+        this.kernels = kernels;
         this.execution = plan.execution();
         this.features = plan.buffer(lowered.features());
         this.targets = plan.buffer(lowered.target());
@@ -45,7 +48,7 @@ final class Batch {
 
     /** Fetches the rows that fall to one thread. */
     void gather(int part) {
-        samples.gather(order, from, execution.rowFrom(part), execution.rowTo(part), features, targets, execution.height);
+        samples.gather(kernels, order, from, execution.rowFrom(part), execution.rowTo(part), features, targets, execution.height);
     }
 
     /** How many rows of the last pass are classified rightly, by the rule of {@link Scoring#predicted}; targets are class indices, or ±1 for hinge. */

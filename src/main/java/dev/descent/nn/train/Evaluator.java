@@ -19,7 +19,7 @@ final class Evaluator {
         var lowered = model.lower(false);
         this.plan = new PlanCompiler(kernels, 1)
                 .compile(lowered.graph(), List.of(lowered.loss(), lowered.output()), parameters.buffers(lowered.graph()), CHUNK);
-        this.batch = new Batch(plan, lowered, CHUNK);
+        this.batch = new Batch(kernels, plan, lowered, CHUNK);
     }
 
     /**

@@ -10,12 +10,14 @@ import java.util.List;
 /** A network in predict mode without a loss: features in, outputs out. Not for two threads at once. */
 final class Forward {
 
+    private final Kernels kernels;
     private final Plan plan;
     private final float[] features;
     private final float[] output;
     private final int outputWidth;
 
     Forward(Kernels kernels, Model model, Parameters parameters) {
+        this.kernels = kernels;
         var lowered = model.lower(false);
         this.plan = new PlanCompiler(kernels, 1)
                 .compile(lowered.graph(), List.of(lowered.output()), parameters.buffers(lowered.graph()), Evaluator.CHUNK);
@@ -30,7 +32,7 @@ final class Forward {
         for (int from = 0; from < samples.rows(); from += Evaluator.CHUNK) {
             int chunk = Math.min(Evaluator.CHUNK, samples.rows() - from);
             int height = plan.execution().height;
-            samples.gather(null, from, 0, chunk, features, height);
+            samples.gather(kernels, null, from, 0, chunk, features, height);
             plan.execution().rows = chunk;
             plan.run();
             Panels.unpack(output, height, chunk, outputWidth, outputs, from * outputWidth);

@@ -46,7 +46,7 @@ final class TrainingStep {
                 .compile(lowered.graph(), results, parameters.buffers(lowered.graph()), spec.batchSize());
         float[][] gradients = nodes.stream().map(node -> plan.buffer(gradientNodes.get(node))).toArray(float[][]::new);
         this.execution = plan.execution();
-        this.batch = new Batch(plan, lowered, spec.batchSize());
+        this.batch = new Batch(kernels, plan, lowered, spec.batchSize());
         this.update = new Update(kernels, spec, parameters, gradients, parallel.parts());
         execution.seed = spec.seed();
         var all = new ArrayList<Step>();

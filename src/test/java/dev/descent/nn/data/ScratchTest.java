@@ -3,6 +3,7 @@ package dev.descent.nn.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.kernel.Panels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,9 +32,9 @@ class ScratchTest {
         try (var scratch = new Scratch(directory)) {
             for (Rows rows : List.of(numbered(Scratch.onHeap(), 100), numbered(scratch, MANY))) {
                 float[] panels = new float[Panels.size(3, WIDTH)];
-                rows.gather(new int[] {9, 4, 99, 0}, 1, 0, 3, panels, 8);
+                rows.gather(Kernels.best(), new int[] {9, 4, 99, 0}, 1, 0, 3, panels, 8);
                 assertThat(List.of(at(panels, 0, 0), at(panels, 1, 20), at(panels, 2, 0))).containsExactly(4000f, 99_020f, 0f);
-                rows.gather(null, 97, 1, 3, panels, 8);
+                rows.gather(Kernels.best(), null, 97, 1, 3, panels, 8);
                 assertThat(List.of(at(panels, 0, 0), at(panels, 1, 20), at(panels, 2, 0))).containsExactly(4000f, 98_020f, 99_000f);
                 assertThat(at(panels, 1, WIDTH)).isZero();
             }
@@ -64,7 +65,7 @@ class ScratchTest {
             values.setAtIndex(ValueLayout.JAVA_FLOAT, (rows - 2) * 256L + 1, 3);
             var large = new Rows(values, rows, 256);
             float[] panels = new float[Panels.size(2, 256)];
-            large.gather(new int[] {rows - 2, rows - 1}, 0, 0, 2, panels, 8);
+            large.gather(Kernels.best(), new int[] {rows - 2, rows - 1}, 0, 0, 2, panels, 8);
             assertThat(List.of(at(panels, 0, 0), at(panels, 0, 1), at(panels, 1, 255))).containsExactly(0f, 3f, 1f);
         }
     }
