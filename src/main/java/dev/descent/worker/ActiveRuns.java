@@ -16,14 +16,17 @@ class ActiveRuns {
 
     private final ConcurrentMap<String, Active> active = new ConcurrentHashMap<>();
     private final Journal journal;
+    private final KernelWarmUp warmUp;
     private volatile boolean draining;
 
-    ActiveRuns(Journal journal) {
+    ActiveRuns(Journal journal, KernelWarmUp warmUp) {
         this.journal = journal;
+        this.warmUp = warmUp;
     }
 
     /** Whoever asked it to stop before this call is heard as well. */
     void add(Claim claim, Control control) {
+        warmUp.end();
         active.put(claim.run(), new Active(claim, control));
         if (draining || !isUndisturbed(claim)) {
             control.stop();

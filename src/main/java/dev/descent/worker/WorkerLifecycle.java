@@ -59,9 +59,7 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
     public void start() {
         running = true;
         if (trains) {
-            if (!Kernels.hasVectorModule()) {
-                LOG.warn("The module jdk.incubator.vector is missing: the scalar kernels serve, with equal results but slower");
-            }
+            tellSpeed();
             scheduler.start();
             housekeeping.scheduleWithFixedDelay(watched(active::stopDisturbed), 1, 1, TimeUnit.SECONDS);
         }
@@ -99,6 +97,17 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
     void wakeUp(RunQueue.Waiting waiting) {
         if (trains && running) {
             scheduler.triggerCheckForDueExecutions();
+        }
+    }
+
+    private static void tellSpeed() {
+        if (!Kernels.hasVectorModule()) {
+            LOG.warn("Runs train without vectors, with equal results but many times slower: start the JVM with --add-modules=jdk.incubator.vector");
+        } else if (!Kernels.hasFusedMultiplyAdd()) {
+            LOG.warn("Runs train without vectors, with equal results but many times slower: this machine has no fused multiply-add, or -XX:UseFMA or"
+                    + " -XX:UseAVX keeps the JVM from using it");
+        } else {
+            LOG.info("Runs train with vectors of {} bits and fused multiply-add in hardware", Kernels.best().bits());
         }
     }
 
