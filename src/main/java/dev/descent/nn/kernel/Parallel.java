@@ -5,28 +5,35 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A few threads that run the same task at the same time, each its own part, and wait for each other at barriers. Made for
- * regions of some ten microseconds: who waits spins for a while, then lets others have the core, and sleeps between tasks.
- * The caller is part 0. One task at a time; not for two callers at once.
+ * A few threads that do phases of work together: each phase has parts, every part is done once by whichever thread is free, and
+ * the next phase begins when all are done. Made for phases of some ten microseconds: who has nothing to do spins for a while, then
+ * lets others have the core, and sleeps where nothing comes. A thread that does not get a core holds nobody up, since the
+ * caller takes the parts that nobody else has begun. One caller at a time.
  */
 public final class Parallel implements AutoCloseable {
 
-    /** One thread's share of a task. */
+    /** One part of a phase. */
     @FunctionalInterface
-    public interface Task {
+    public interface Phase {
         void run(int part);
     }
 
     private static final int SPINS = 20_000;
-    private static final VarHandle ARRIVED;
+    /** A ticket is the number of the phase and, in the low bits, the next part of it that nobody has taken. */
+    private static final int PART_BITS = 16;
+    private static final long PART_MASK = (1L << PART_BITS) - 1;
+    private static final VarHandle TICKET;
+    private static final VarHandle DONE;
     private static final VarHandle ASLEEP;
     private static final VarHandle FAILURE;
 
     static {
         try {
-            ARRIVED = MethodHandles.lookup().findVarHandle(Parallel.class, "arrived", int.class);
-            ASLEEP = MethodHandles.lookup().findVarHandle(Parallel.class, "asleep", int.class);
-            FAILURE = MethodHandles.lookup().findVarHandle(Parallel.class, "failure", Throwable.class);
+            var lookup = MethodHandles.lookup();
+            TICKET = lookup.findVarHandle(Parallel.class, "ticket", long.class);
+            DONE = lookup.findVarHandle(Parallel.class, "done", int.class);
+            ASLEEP = lookup.findVarHandle(Parallel.class, "asleep", int.class);
+            FAILURE = lookup.findVarHandle(Parallel.class, "failure", Throwable.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -34,24 +41,23 @@ public final class Parallel implements AutoCloseable {
 
     private final int parts;
     private final int spins;
-    private final Thread[] threads;
-    private volatile int arrived;
-    private volatile int phase;
-    private volatile int started;
+    private final Thread[] helpers;
+    private volatile long ticket;
+    private volatile int done;
     private volatile int asleep;
     private volatile boolean closed;
     private volatile Throwable failure;
-    private Task task;
+    private Phase phase;
 
-    /** @param parts threads, the caller's included */
+    /** @param parts of every phase, and threads, the caller's included */
     public Parallel(int parts) {
         this.parts = parts;
         // More threads than cores: whoever spins keeps the one from running that it waits for.
         this.spins = parts > Runtime.getRuntime().availableProcessors() ? 100 : SPINS;
-        this.threads = new Thread[parts - 1];
-        for (int i = 0; i < threads.length; i++) {
-            int part = i + 1;
-            threads[i] = Thread.ofPlatform().daemon().name(Thread.currentThread().getName() + "-part-" + part).start(() -> serve(part));
+        this.ticket = parts;
+        this.helpers = new Thread[parts - 1];
+        for (int i = 0; i < helpers.length; i++) {
+            helpers[i] = Thread.ofPlatform().daemon().name(Thread.currentThread().getName() + "-helper-" + (i + 1)).start(this::help);
         }
     }
 
@@ -60,33 +66,34 @@ public final class Parallel implements AutoCloseable {
     }
 
     /**
-     * Runs every part of the task and returns when all are done.
+     * Does all parts of all phases. What is written in one phase is seen in the next.
      *
      * @throws RuntimeException what a part threw, on whichever thread; nothing can be run after that
      */
-    public void run(Task task) {
-        if (parts == 1) {
-            task.run(0);
-            return;
-        }
-        this.task = task;
-        started = started + 1;
-        if (asleep > 0) {
-            wake();
-        }
-        share(0);
-        switch (failure) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case Throwable e -> throw new IllegalStateException("a part of a task failed", e);
+    public void run(Phase[] phases) {
+        for (Phase next : phases) {
+            phase = next;
+            done = 0;
+            ticket = (ticket | PART_MASK) + 1;
+            if (asleep > 0) {
+                wake();
+            }
+            takeParts();
+            for (int spun = 0; done < parts; spun++) {
+                pause(spun);
+            }
+            if (failure != null) {
+                fail();
+            }
         }
     }
 
-    /** Every part waits here for all the others; what they wrote before is seen after. */
-    public void barrier() {
-        if (parts > 1) {
-            await();
+    /** The same on this thread alone. */
+    public void runAlone(Phase[] phases) {
+        for (Phase next : phases) {
+            for (int part = 0; part < parts; part++) {
+                next.run(part);
+            }
         }
     }
 
@@ -96,69 +103,61 @@ public final class Parallel implements AutoCloseable {
         wake();
     }
 
-    private void wake() {
-        for (Thread thread : threads) {
-            LockSupport.unpark(thread);
-        }
-    }
-
-    private void serve(int part) {
-        int done = 0;
-        while (awaitStart(done)) {
-            done++;
-            share(part);
-        }
-    }
-
-    private void share(int part) {
-        try {
-            task.run(part);
-        } catch (Broken e) {
-            return;
-        } catch (Throwable e) {
-            FAILURE.compareAndSet(this, null, e);
-            return;
-        }
-        try {
-            await();
-        } catch (Broken e) {
-            // Whoever failed has said why.
-        }
-    }
-
-    private void await() {
-        int now = phase;
-        if ((int) ARRIVED.getAndAdd(this, 1) == parts - 1) {
-            arrived = 0;
-            phase = now + 1;
-            return;
-        }
-        for (int spun = 0; phase == now; spun++) {
-            if (failure != null) {
-                throw new Broken();
-            }
-            pause(spun);
-        }
-    }
-
-    private boolean awaitStart(int done) {
-        for (int spun = 0; started == done && !closed; spun++) {
-            if (spun < 2 * spins) {
+    private void help() {
+        for (int spun = 0; !closed; spun++) {
+            if (takeParts()) {
+                spun = 0;
+            } else if (spun < 2 * spins) {
                 pause(spun);
             } else {
-                sleep(done);
+                sleep();
+                spun = 0;
             }
         }
-        return !closed;
     }
 
-    /** Says so first and looks once more: a caller that has started meanwhile may not have seen it. */
-    private void sleep(int done) {
+    /** Whether there was anything to take. A part that has been taken keeps the phase from ending, so it can be read after that. */
+    private boolean takeParts() {
+        boolean any = false;
+        for (long now = ticket; (now & PART_MASK) < parts; now = ticket) {
+            if (TICKET.compareAndSet(this, now, now + 1)) {
+                any = true;
+                runPart((int) (now & PART_MASK));
+            }
+        }
+        return any;
+    }
+
+    private void runPart(int part) {
+        try {
+            phase.run(part);
+        } catch (Throwable e) {
+            FAILURE.compareAndSet(this, null, e);
+        }
+        DONE.getAndAdd(this, 1);
+    }
+
+    private void fail() {
+        switch (failure) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException("a part failed", e);
+        }
+    }
+
+    /** Says so first and looks once more: a caller that has begun meanwhile may not have seen it. */
+    private void sleep() {
         ASLEEP.getAndAdd(this, 1);
-        if (started == done && !closed) {
+        if ((ticket & PART_MASK) >= parts && !closed) {
             LockSupport.park(this);
         }
         ASLEEP.getAndAdd(this, -1);
+    }
+
+    private void wake() {
+        for (Thread helper : helpers) {
+            LockSupport.unpark(helper);
+        }
     }
 
     private void pause(int spun) {
@@ -166,13 +165,6 @@ public final class Parallel implements AutoCloseable {
             Thread.onSpinWait();
         } else {
             Thread.yield();
-        }
-    }
-
-    /** Another part has failed: this one has nothing left to wait for. */
-    private static final class Broken extends RuntimeException {
-        Broken() {
-            super(null, null, false, false);
         }
     }
 }

@@ -30,7 +30,8 @@ public final class Trainer {
     private final Standing standing;
     private final Best best;
     private final Parallel parallel;
-    private final boolean threadsAreOptional;
+    /** Null where the number of threads is given. */
+    private final ThreadTrial trial;
     /** Of the training rows in this epoch; null where one batch takes all of them, whose order is then that of the dataset. */
     private final int[] order;
     private final int rows;
@@ -57,8 +58,8 @@ public final class Trainer {
         this.signal = signal;
         this.parameters = new Parameters(lowered.network());
         this.rows = data.training().rows();
-        this.threadsAreOptional = spec.threads().isAuto();
         this.parallel = new Parallel(spec.threads().count(lowered.operationsPerRow() * spec.batchSize()));
+        this.trial = spec.threads().isAuto() && parallel.parts() > 1 ? new ThreadTrial() : null;
         this.step = new TrainingStep(kernels, lowered, spec, parameters, parallel);
         this.evaluator = data.validation() == null ? null : new Evaluator(kernels, lowered, parameters);
         this.outputs = lowered.network().outputWidth();
@@ -147,8 +148,9 @@ public final class Trainer {
         int from = epoch.batch * spec.batchSize();
         int count = Math.min(spec.batchSize(), rows - from);
         epoch.learningRate = learningRate(epoch.number);
-        boolean alone = threadsAreOptional && !signal.hasIdleCores(parallel.parts());
-        double loss = step.run(data.training(), order, from, count, steps, epoch.learningRate, alone);
+        double loss = trial == null || !signal.hasIdleCores(parallel.parts())
+                ? step.run(data.training(), order, from, count, steps, epoch.learningRate, trial != null)
+                : timed(epoch, from, count);
         epoch.batch++;
         if (!Double.isFinite(loss)) {
             throw new DivergedException("The loss", epoch.number, epoch.batch, best.state());
@@ -160,6 +162,13 @@ public final class Trainer {
         if (spec.task() == Task.CLASSIFICATION) {
             epoch.correct += step.batch().correct();
         }
+    }
+
+    private double timed(Epoch epoch, int from, int count) {
+        long began = System.nanoTime();
+        double loss = step.run(data.training(), order, from, count, steps, epoch.learningRate, trial.isAlone());
+        trial.took(System.nanoTime() - began);
+        return loss;
     }
 
     private double learningRate(int epoch) {

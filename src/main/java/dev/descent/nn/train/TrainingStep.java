@@ -4,7 +4,6 @@ import dev.descent.nn.data.Samples;
 import dev.descent.nn.graph.Autodiff;
 import dev.descent.nn.graph.Execution;
 import dev.descent.nn.graph.Node;
-import dev.descent.nn.graph.Step;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.kernel.Parallel;
@@ -25,9 +24,8 @@ final class TrainingStep {
     private final Batch batch;
     private final Update update;
     private final Execution execution;
-    private final Step[] phases;
+    private final Parallel.Phase[] phases;
     private final Parallel parallel;
-    private final Parallel.Task together = this::runTogether;
     private Samples resident;
 
     /** @param parallel the threads that share the work */
@@ -49,14 +47,14 @@ final class TrainingStep {
         this.batch = new Batch(kernels, plan, lowered, spec.batchSize());
         this.update = new Update(kernels, spec, parameters, gradients, parallel.parts());
         execution.seed = spec.seed();
-        var all = new ArrayList<Step>();
+        var all = new ArrayList<Parallel.Phase>();
         all.add(this::gather);
-        all.addAll(plan.phases());
+        plan.phases().forEach(phase -> all.add(phase::run));
         if (update.needsNorm()) {
             all.add(update::norms);
         }
         all.add(update::apply);
-        this.phases = all.toArray(Step[]::new);
+        this.phases = all.toArray(Parallel.Phase[]::new);
     }
 
     /** Layers that are added up may have the same gradient. An update changes gradients in place, so each parameter gets its own. */
@@ -86,29 +84,12 @@ final class TrainingStep {
         execution.step = step;
         update.begin(step + 1, learningRate);
         if (alone) {
-            runAlone();
+            parallel.runAlone(phases);
         } else {
-            parallel.run(together);
+            parallel.run(phases);
         }
         resident = order == null ? samples : null;
         return execution.loss();
-    }
-
-    private void runTogether(int part) {
-        for (int i = 0; i < phases.length; i++) {
-            if (i > 0) {
-                parallel.barrier();
-            }
-            phases[i].run(part);
-        }
-    }
-
-    private void runAlone() {
-        for (Step phase : phases) {
-            for (int part = 0; part < execution.parts; part++) {
-                phase.run(part);
-            }
-        }
     }
 
     /** A batch that is the whole of the samples stays where it is from step to step. */
