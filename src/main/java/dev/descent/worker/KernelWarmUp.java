@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class KernelWarmUp implements BeanFactoryPostProcessor, EnvironmentAware, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelWarmUp.class);
-    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** A product in registers runs at 1.3 (128 bits) to 4 (512 bits) times the speed of a plain loop. */
     private static final double LEAST = 0.6;
 

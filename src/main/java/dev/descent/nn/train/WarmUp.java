@@ -38,10 +38,13 @@ import dev.descent.nn.spec.SpecResolver;
 import dev.descent.nn.spec.SpecResolver.Resolved;
 import dev.descent.nn.spec.Threads;
 import dev.descent.nn.spec.TrainingSpec;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -50,20 +53,18 @@ import java.util.stream.IntStream;
  */
 public final class WarmUp {
 
-    /** With batches of 48: two whole ones and a single row, which has a kernel of its own. */
-    private static final int ROWS = 97;
-    private static final int BATCH = 48;
+    /** With batches of 16: two whole ones and a single row, which has a kernel of its own. */
+    private static final int ROWS = 33;
+    private static final int BATCH = 16;
     private static final List<String> FEATURES = IntStream.range(0, 20).mapToObj(i -> "x" + i).toList();
-    private static final int ROUNDS = 7;
-    /** While nothing is compiled a step takes milliseconds, and a few start the compiler; later ones take microseconds. */
-    private static final int COLD_ROUNDS = 4;
-    private static final int COLD_EPOCHS = 8;
-    private static final int EPOCHS = 100;
+    /** Some six hundred calls of a kernel make the JVM compile it, five thousand what is too short to have a loop. */
+    private static final int STEPS = 900;
+    /** At a time: long enough for hundreds of warm steps, a few cold ones start the compiler. */
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private record Training(
             String target, Loss loss, Optimizer optimizer, GradientClip clip, Regularization regularization, int threads, List<Layer> layers) {}
 
-    private final List<Training> trainings = trainings();
     private final MemoryTable table = table(ROWS + ROWS / 4);
     private final MemoryTable row = table(1);
     private final StopSignal signal;
@@ -73,26 +74,32 @@ public final class WarmUp {
         this.signal = signal;
     }
 
-    /** Returns whether it came to its end. */
+    /** Returns whether it came to its end. Rests as long as it trains: the compiler needs a core, and so may others. */
     public boolean run() {
-        for (int round = 0; round < ROUNDS; round++) {
-            for (var training : trainings) {
-                if (train(training, round < COLD_ROUNDS ? COLD_EPOCHS : EPOCHS) == TrainingOutcome.Reason.STOPPED) {
-                    return false;
-                }
+        var turns = new ArrayDeque<Turn>();
+        trainings().forEach(training -> turns.add(new Turn(training, STEPS)));
+        while (!turns.isEmpty()) {
+            var turn = turns.remove();
+            long began = System.nanoTime();
+            train(turn);
+            if (turn.isEnded) {
+                return false;
             }
+            if (turn.steps > 0) {
+                turns.add(new Turn(turn.training, turn.steps));
+            }
+            LockSupport.parkNanos(System.nanoTime() - began);
         }
         return true;
     }
 
-    private TrainingOutcome.Reason train(Training training, int epochs) {
-        var resolved = resolve(training, epochs);
+    private void train(Turn turn) {
+        var resolved = resolve(turn.training);
         try (var data = TrainingData.prepare(resolved.spec(), table, null, null)) {
-            var outcome = new Trainer(resolved.model(), resolved.spec(), data, new Unheard(), signal).train(null);
+            var outcome = new Trainer(resolved.model(), resolved.spec(), data, new Unheard(), turn).train(null);
             var predictor = new Predictor(resolved.model(), resolved.spec(), outcome.checkpoint().model(), data.preprocessing());
             predictor.predict(table);
             predictor.predict(row);
-            return outcome.reason();
         }
     }
 
@@ -103,8 +110,8 @@ public final class WarmUp {
         var penalty = new Regularization(0.0001, 0.0001, null);
         return List.of(
                 new Training("class", new CrossEntropy(null), new Adam(0.001, null, null, null), null, null, 1, dense(Function.RELU, 40, 24)),
-                new Training("number", new MeanSquaredError(), new Adam(0.001, null, null, null), null, null, 1, dense(Function.RELU, 64, 64)),
-                new Training("class", new CrossEntropy(null), new Momentum(0.001, null), null, null, 2, dense(Function.RELU, 33, 200)),
+                new Training("number", new MeanSquaredError(), new Adam(0.001, null, null, null), null, null, 1, dense(Function.RELU, 32, 32)),
+                new Training("class", new CrossEntropy(null), new Momentum(0.001, null), null, null, 2, dense(Function.RELU, 8, 200)),
                 new Training("number", new MeanSquaredError(), new Sgd(0.001), norm, penalty, 1, dense(Function.TANH, 24, 17)),
                 new Training("bit", new BinaryCrossEntropy(), new Nesterov(0.001, null), value, null, 1, dense(Function.SIGMOID, 24, 17)),
                 new Training("number", new SumOfSquaredErrors(), new GradientDescent(0.0001), null, null, 1, dense(Function.LINEAR)),
@@ -134,9 +141,9 @@ public final class WarmUp {
         return layers;
     }
 
-    private Resolved resolve(Training training, int epochs) {
+    private Resolved resolve(Training training) {
         var request = new TrainingSpec(null, FEATURES, List.of(training.target), null, training.loss, training.optimizer, null, training.regularization,
-                training.clip, epochs, BATCH, null, null, null, null, null, Threads.of(training.threads), 1L);
+                training.clip, STEPS, BATCH, null, null, null, null, null, Threads.of(training.threads), 1L);
         var problems = new SpecProblems();
         return new SpecResolver(SpecLimits.DEFAULT).resolve(new NetworkSpec(null, training.layers), request, table, _ -> Optional.empty(), problems)
                 .orElseThrow(() -> new IllegalStateException(problems.all().toString()));
@@ -153,6 +160,28 @@ public final class WarmUp {
                 .with("bit", Arrays.stream(first).map(x -> x > 0 ? 1 : 0).toArray())
                 .with("side", Arrays.stream(first).mapToObj(x -> x > 0 ? "right" : "left").toList())
                 .with("class", Arrays.stream(first).mapToObj(x -> x > 0.3 ? "high" : x > -0.3 ? "middle" : "low").toList());
+    }
+
+    /** A part of a training: some steps of it, or as many as fit into the time. */
+    private final class Turn implements StopSignal {
+
+        private final Training training;
+        private long began;
+        private int steps;
+        private boolean isEnded;
+
+        /** @param steps that are left of the training */
+        Turn(Training training, int steps) {
+            this.training = training;
+            this.steps = steps;
+        }
+
+        @Override
+        public Request request() {
+            isEnded = signal.request() != Request.CONTINUE;
+            began = began == 0 ? System.nanoTime() : began;
+            return isEnded || steps-- == 0 || System.nanoTime() - began > TURN_NANOS ? Request.STOP : Request.CONTINUE;
+        }
     }
 
     private static final class Unheard implements TrainingListener {
