@@ -21,7 +21,12 @@ final class ThreadTrial {
         long nanos;
 
         double nanosPerStep() {
-            return steps == 0 ? 0 : (double) nanos / steps;
+            return (double) nanos / steps;
+        }
+
+        void forget() {
+            steps = 0;
+            nanos = 0;
         }
     }
 
@@ -37,26 +42,30 @@ final class ThreadTrial {
         if (trying && current.steps == STEPS) {
             decide();
         } else if (!trying && current.nanos >= until) {
-            tryAgain();
+            tryOther();
         }
     }
 
     private void decide() {
-        if (together.steps == 0 || alone.steps == 0) {
-            current = current == alone ? together : alone;
+        if (other(current).steps == 0) {
+            tryOther();
             return;
         }
         var slower = alone.nanosPerStep() < together.nanosPerStep() ? together : alone;
-        current = slower == alone ? together : alone;
-        until = current.nanos + SHARE * slower.nanos;
+        until = SHARE * slower.nanos;
+        current = other(slower);
+        // When the other is tried again, this one is judged by what it did since now.
+        current.forget();
         trying = false;
     }
 
-    /** The faster way is judged by its last stretch, the other by new steps. */
-    private void tryAgain() {
-        current = current == alone ? together : alone;
-        current.steps = 0;
-        current.nanos = 0;
+    private void tryOther() {
+        current = other(current);
+        current.forget();
         trying = true;
+    }
+
+    private Way other(Way way) {
+        return way == alone ? together : alone;
     }
 }
