@@ -56,9 +56,6 @@ public final class Parallel implements AutoCloseable {
         this.spins = parts > Runtime.getRuntime().availableProcessors() ? 100 : SPINS;
         this.ticket = parts;
         this.helpers = new Thread[parts - 1];
-        for (int i = 0; i < helpers.length; i++) {
-            helpers[i] = Thread.ofPlatform().daemon().name(Thread.currentThread().getName() + "-helper-" + (i + 1)).start(this::help);
-        }
     }
 
     public int parts() {
@@ -71,6 +68,9 @@ public final class Parallel implements AutoCloseable {
      * @throws RuntimeException what a part threw, on whichever thread; nothing can be run after that
      */
     public void run(Phase[] phases) {
+        if (parts > 1 && helpers[0] == null) {
+            start();
+        }
         for (Phase next : phases) {
             phase = next;
             done = 0;
@@ -101,6 +101,13 @@ public final class Parallel implements AutoCloseable {
     public void close() {
         closed = true;
         wake();
+    }
+
+    /** Not before there is work: a training that fails to begin, or never finds an idle core, leaves no thread behind. */
+    private void start() {
+        for (int i = 0; i < helpers.length; i++) {
+            helpers[i] = Thread.ofPlatform().daemon().name(Thread.currentThread().getName() + "-helper-" + (i + 1)).start(this::help);
+        }
     }
 
     private void help() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +80,24 @@ class ParallelTest {
                 assertThat(thread.isAlive()).isFalse();
             }
         }
+    }
+
+    @Test
+    void threads_are_started_by_the_first_work_for_them() throws InterruptedException {
+        var seen = new ArrayList<Long>();
+        Thread.ofPlatform().name("beginner").start(() -> {
+            try (var parallel = new Parallel(3)) {
+                parallel.runAlone(new Parallel.Phase[] {part -> {}});
+                seen.add(begun());
+                met(parallel);
+                seen.add(begun());
+            }
+        }).join();
+        assertThat(seen).containsExactly(0L, 2L);
+    }
+
+    private static long begun() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("beginner-")).count();
     }
 
     /** Parts that wait for each other: every thread has to take one. The caller's own is the first. */
