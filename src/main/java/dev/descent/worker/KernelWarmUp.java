@@ -58,7 +58,7 @@ class KernelWarmUp implements BeanFactoryPostProcessor, EnvironmentAware, Dispos
         try {
             boolean warm = new WarmUp(() -> ended || System.nanoTime() - began > MOST_NANOS ? Request.STOP : Request.CONTINUE).run();
             LOG.debug("The warm-up took {} ms, {}", (System.nanoTime() - began) / 1_000_000, warm ? "to its end" : "and was ended");
-            if (warm && Kernels.hasVectorModule()) {
+            if (warm && Kernels.best().bits() > 0) {
                 test();
             }
         } catch (RuntimeException e) {
