@@ -40,7 +40,6 @@ public final class Parallel implements AutoCloseable {
     }
 
     private final int parts;
-    private final int spins;
     private final Thread[] helpers;
     private volatile long ticket;
     private volatile int done;
@@ -49,13 +48,11 @@ public final class Parallel implements AutoCloseable {
     private volatile Throwable failure;
     private Phase phase;
 
-    /** @param parts of every phase, and threads, the caller's included */
+    /** @param parts of every phase; as many threads, the caller's included, but not more than there are cores */
     public Parallel(int parts) {
         this.parts = parts;
-        // More threads than cores: whoever spins keeps the one from running that it waits for.
-        this.spins = parts > Runtime.getRuntime().availableProcessors() ? 100 : SPINS;
         this.ticket = parts;
-        this.helpers = new Thread[parts - 1];
+        this.helpers = new Thread[Math.min(parts, Runtime.getRuntime().availableProcessors()) - 1];
     }
 
     public int parts() {
@@ -68,7 +65,7 @@ public final class Parallel implements AutoCloseable {
      * @throws RuntimeException what a part threw, on whichever thread; nothing can be run after that
      */
     public void run(Phase[] phases) {
-        if (parts > 1 && helpers[0] == null) {
+        if (helpers.length > 0 && helpers[0] == null) {
             start();
         }
         for (Phase next : phases) {
@@ -100,7 +97,9 @@ public final class Parallel implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        wake();
+        if (helpers.length > 0 && helpers[0] != null) {
+            wake();
+        }
     }
 
     /** Not before there is work: a training that fails to begin, or never finds an idle core, leaves no thread behind. */
@@ -114,7 +113,7 @@ public final class Parallel implements AutoCloseable {
         for (int spun = 0; !closed; spun++) {
             if (takeParts()) {
                 spun = 0;
-            } else if (spun < 2 * spins) {
+            } else if (spun < 2 * SPINS) {
                 pause(spun);
             } else {
                 sleep();
@@ -168,7 +167,7 @@ public final class Parallel implements AutoCloseable {
     }
 
     private void pause(int spun) {
-        if (spun < spins) {
+        if (spun < SPINS) {
             Thread.onSpinWait();
         } else {
             Thread.yield();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ParallelTest {
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     /** Each part writes, in the next phase each reads what its neighbour wrote: a phase that begins too early shows. */
     @ParameterizedTest
@@ -49,29 +53,40 @@ class ParallelTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 5})
-    void idle_threads_take_no_processor_time_and_wake_up_for_the_next_phase(int parts) {
-        try (var parallel = new Parallel(parts)) {
+    @Test
+    void idle_threads_take_no_processor_time_and_wake_up_for_the_next_phase() {
+        try (var parallel = new Parallel(CORES)) {
             Thread[] threads = met(parallel);
-            for (int part = 1; part < parts; part++) {
-                while (threads[part].getState() != Thread.State.WAITING) {
+            for (int i = 1; i < CORES; i++) {
+                while (threads[i].getState() != Thread.State.WAITING) {
                     Thread.onSpinWait();
                 }
             }
             var times = ManagementFactory.getThreadMXBean();
-            long before = times.getThreadCpuTime(threads[1].threadId());
+            long before = cpuNanos(times, threads);
             LockSupport.parkNanos(200_000_000);
-            assertThat(times.getThreadCpuTime(threads[1].threadId()) - before).isLessThan(20_000_000);
+            assertThat(cpuNanos(times, threads) - before).isLessThan(20_000_000L * CORES);
             assertThat(met(parallel)).containsExactlyInAnyOrder(threads);
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 5})
-    void closing_ends_the_threads(int parts) throws InterruptedException {
+    private static long cpuNanos(ThreadMXBean times, Thread[] threads) {
+        return Stream.of(threads).mapToLong(thread -> times.getThreadCpuTime(thread.threadId())).sum();
+    }
+
+    @Test
+    void more_parts_than_cores_take_no_more_threads() {
+        try (var parallel = new Parallel(10 * CORES)) {
+            var threads = new Thread[10 * CORES];
+            parallel.run(new Parallel.Phase[] {part -> threads[part] = Thread.currentThread()});
+            assertThat(Stream.of(threads).distinct()).hasSizeBetween(1, CORES).doesNotContainNull();
+        }
+    }
+
+    @Test
+    void closing_ends_the_threads() throws InterruptedException {
         Thread[] threads;
-        try (var parallel = new Parallel(parts)) {
+        try (var parallel = new Parallel(CORES)) {
             threads = met(parallel);
         }
         for (Thread thread : threads) {
@@ -86,14 +101,14 @@ class ParallelTest {
     void threads_are_started_by_the_first_work_for_them() throws InterruptedException {
         var seen = new ArrayList<Long>();
         Thread.ofPlatform().name("beginner").start(() -> {
-            try (var parallel = new Parallel(3)) {
+            try (var parallel = new Parallel(CORES)) {
                 parallel.runAlone(new Parallel.Phase[] {part -> {}});
                 seen.add(begun());
                 met(parallel);
                 seen.add(begun());
             }
         }).join();
-        assertThat(seen).containsExactly(0L, 2L);
+        assertThat(seen).containsExactly(0L, CORES - 1L);
     }
 
     private static long begun() {
