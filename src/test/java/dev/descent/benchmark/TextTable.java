@@ -1,6 +1,7 @@
 package dev.descent.benchmark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,7 +30,7 @@ final class TextTable {
         for (int r = 0; r < rows.size(); r++) {
             print(rows.get(r), widths);
             if (r == 0) {
-                print(List.of(widths).stream().flatMap(all -> java.util.Arrays.stream(all).mapToObj("-"::repeat)).toList(), widths);
+                print(List.of(widths).stream().flatMap(all -> Arrays.stream(all).mapToObj("-"::repeat)).toList(), widths);
             }
         }
     }

@@ -74,7 +74,8 @@ public final class Scratch implements AutoCloseable {
         try {
             return new Rows(file(rows, width, content), rows, width);
         } catch (IOException e) {
-            throw new UncheckedIOException("The encoded rows take " + bytes + " bytes in the work directory, which could not be written; make room on its disk, or use fewer rows", e);
+            throw new UncheckedIOException("The encoded rows take " + bytes + " bytes in the work directory, which could not be written;"
+                    + " make room on its disk, or use fewer rows", e);
         }
     }
 

@@ -2,7 +2,10 @@ package dev.descent.nn.graph;
 
 import dev.descent.nn.kernel.Finish;
 
-/** An operation whose every element depends on the elements at the same place, and on vectors by its column, so that it can be done in place and right behind another. */
+/**
+ * An operation whose every element depends on the elements at the same place, and on vectors by its column, so that it can be done
+ * in place and right behind another.
+ */
 public sealed interface Elementwise extends Op
         permits Map, MapGradient, Add, Dropout, PointLossGradient, AffineColumns, ScaleColumns, NormalizeColumns, NormalizeColumnsGradient,
                 RunningAverage {

@@ -3,7 +3,8 @@ package dev.descent.nn.kernel;
 /**
  * How the core stores a matrix [R,C]: in panels of 16 columns, {@code [C/16][height][16]}, where height is R rounded up to
  * 8. A panel's row is one vector of 512 bits, two of 256 or four of 128, so one layout serves every machine and the kernels
- * have no tails. Padding columns are always 0, padding rows of a batch are never read. A vector [N] is padded to 16.
+ * have no tails. Padding is always 0, but for the padding rows of a batch: they hold anything, are computed with the tile they
+ * stand in, and reach no other row. A vector [N] is padded to 16.
  */
 public final class Panels {
 
@@ -39,17 +40,7 @@ public final class Panels {
         return (column / WIDTH * height + row) * WIDTH + column % WIDTH;
     }
 
-    /** Fills panels from [rows, columns] row-major. */
-    public static void pack(float[] x, int rows, int columns, float[] panels) {
-        int height = height(rows);
-        for (int row = 0; row < rows; row++) {
-            for (int from = 0; from < columns; from += WIDTH) {
-                System.arraycopy(x, row * columns + from, panels, index(height, row, from), Math.min(WIDTH, columns - from));
-            }
-        }
-    }
-
-    /** The way back from {@link #pack}, for the first {@code rows} of panels of some height. */
+    /** Copies the first {@code rows} of panels of some height to [rows, columns] row-major, which begins at {@code to}. */
     public static void unpack(float[] panels, int height, int rows, int columns, float[] x, int to) {
         for (int row = 0; row < rows; row++) {
             for (int from = 0; from < columns; from += WIDTH) {

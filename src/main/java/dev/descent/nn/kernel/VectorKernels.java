@@ -126,7 +126,9 @@ final class VectorKernels extends ScalarKernels {
 
     @Override
     public void average(float[] running, float[] batch, float keep, float add, float[] out, int from, int to) {
-        VectorNorms.average(running, batch, keep, add, out, from, to);
+        int bound = bound(from, to);
+        VectorNorms.average(running, batch, keep, add, out, from, bound);
+        super.average(running, batch, keep, add, out, bound, to);
     }
 
     @Override

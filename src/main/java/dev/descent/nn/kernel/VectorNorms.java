@@ -192,12 +192,10 @@ final class VectorNorms {
         return FloatVector.fromArray(SPECIES, x, i);
     }
 
-    /** Any stretch: what is left of a vector is done one by one. */
+    /** {@code to − from} is a multiple of the lanes. */
     static void average(float[] running, float[] batch, float keep, float add, float[] out, int from, int to) {
-        int bound = from + SPECIES.loopBound(to - from);
-        for (int i = from; i < bound; i += LANES) {
+        for (int i = from; i < to; i += LANES) {
             FloatVector.broadcast(SPECIES, add).fma(at(batch, i), at(running, i).mul(keep)).intoArray(out, i);
         }
-        ScalarNorms.average(running, batch, keep, add, out, bound, to);
     }
 }

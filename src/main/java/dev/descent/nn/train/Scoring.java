@@ -82,7 +82,6 @@ final class Scoring {
         return best;
     }
 
-
     /** @param output [rows, outputs], {@code target} as the loss reads it */
     void add(float[] output, float[] target, int count) {
         if (spec.task() == Task.CLASSIFICATION) {

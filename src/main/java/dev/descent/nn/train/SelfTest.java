@@ -1,5 +1,6 @@
 package dev.descent.nn.train;
 
+import dev.descent.nn.kernel.Finish;
 import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.kernel.Panels;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ public final class SelfTest {
         long loop = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             long began = System.nanoTime();
-            kernels.product(x, w, bias, y, ROWS, 0, ROWS, INNER, COLUMNS, (_, _) -> {});
+            kernels.product(x, w, bias, y, ROWS, 0, ROWS, INNER, COLUMNS, Finish.NOTHING);
             long between = System.nanoTime();
             for (int k = 0; k < INNER; k++) {
                 addScaled(0.001f, x, y);

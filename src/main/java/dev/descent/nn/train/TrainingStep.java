@@ -65,6 +65,7 @@ final class TrainingStep {
         for (int i = 0; i < trained.size(); i++) {
             Node gradient = gradients.get(trained.get(i));
             if (!taken.add(gradient)) {
+                // A copy: y = x takes no notice of its parameter, which only tells this node from other copies.
                 gradients.put(trained.get(i), graph.add(new dev.descent.nn.graph.Map(Function.LINEAR, i), gradient));
             }
         }

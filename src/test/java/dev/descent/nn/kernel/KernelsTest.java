@@ -339,7 +339,7 @@ class KernelsTest {
     /** A random matrix with its padding. */
     private static float[] panels(long seed, int rows, int columns) {
         float[] panels = new float[Panels.size(rows, columns)];
-        Panels.pack(random(seed, rows * columns), rows, columns, panels);
+        Panels.packTransposed(random(seed, rows * columns), columns, rows, panels);
         return panels;
     }
 
