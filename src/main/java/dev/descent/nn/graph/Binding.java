@@ -32,7 +32,7 @@ public record Binding(Kernels kernels, Execution execution, Node node, float[][]
         return execution.height;
     }
 
-    /** The part of the value that falls to each thread, for operations that are split by their result. */
+    /** What each part writes of the value, for operations that are split by their result. */
     Portion[] portions() {
         var portions = new Portion[execution.parts];
         var dims = node.shape().dims();
@@ -61,7 +61,7 @@ public record Binding(Kernels kernels, Execution execution, Node node, float[][]
         };
     }
 
-    /** Walks over all elements that fall to a thread, a contiguous stretch at a time. */
+    /** Walks over all elements of a part, a contiguous stretch at a time. */
     Step elementwise(Finish range) {
         int height = execution.height;
         int panels = Panels.count(size());

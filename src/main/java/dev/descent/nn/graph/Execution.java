@@ -8,7 +8,7 @@ public final class Execution {
 
     /** Rows of panels of every value that is per row. */
     public final int height;
-    /** Threads among which the work is dealt out. */
+    /** Parts into which the work of a phase is cut. */
     public final int parts;
     /** Rows of this batch. */
     public int rows;

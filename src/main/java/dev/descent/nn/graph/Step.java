@@ -4,6 +4,6 @@ package dev.descent.nn.graph;
 @FunctionalInterface
 public interface Step {
 
-    /** Computes the share of one thread, of as many as {@link Execution#parts} says. */
+    /** Computes one part, of as many as {@link Execution#parts} says; several may be done at the same time. */
     void run(int part);
 }

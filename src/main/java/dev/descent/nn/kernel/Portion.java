@@ -1,8 +1,8 @@
 package dev.descent.nn.kernel;
 
 /**
- * What one thread computes of a matrix: whole panels where there are many, else some rows of all panels. Cut by the shape and
- * the number of threads alone; no element's sum is ever cut.
+ * What one part of a phase computes of a matrix: whole panels where there are many, else some rows of all panels. Cut by the
+ * shape and the number of parts alone; no element's sum is ever cut.
  *
  * @param height of the matrix
  */
@@ -11,7 +11,7 @@ public record Portion(int height, int rowFrom, int rowTo, int panelFrom, int pan
     /** Panels from which on they are dealt out whole, in pairs, as the products take them. */
     private static final int MANY = 16;
 
-    /** The part of the matrix [rows, columns] that falls to thread {@code part} of {@code parts}. */
+    /** The part of the matrix [rows, columns] that is part {@code part} of {@code parts}. */
     public static Portion of(int rows, int columns, int part, int parts) {
         int height = Panels.height(rows);
         int panels = Panels.count(columns);

@@ -20,7 +20,7 @@ final class MemoryPlanner {
     /** Whose memory is not given away: read from outside, or passed on already. */
     private final Set<Node> pinned = new HashSet<>();
     private final Map<Node, Integer> readsLeft = new HashMap<>();
-    /** Whether each thread reads its own rows of a value only. */
+    /** Whether each part reads its own rows of a value only. */
     private final Map<Node, Boolean> readByRows = new HashMap<>();
     /** Free for everyone. */
     private final List<float[]> free = new ArrayList<>();

@@ -22,7 +22,7 @@ public final class PlanCompiler {
     private final Kernels kernels;
     private final int parts;
 
-    /** @param parts threads among which the work is dealt out */
+    /** @param parts into which the work of a phase is cut, so that as many threads can share it */
     public PlanCompiler(Kernels kernels, int parts) {
         this.kernels = kernels;
         this.parts = parts;

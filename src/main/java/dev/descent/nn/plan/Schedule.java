@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Puts groups into phases: within one, no thread reads what another one writes; between two, all wait for each other. */
+/** Puts groups into phases: within one, no part reads what another one writes; the next begins when all parts are done. */
 final class Schedule {
 
     private final Map<Node, Group> makers;
@@ -48,7 +48,7 @@ final class Schedule {
         if (input.op() instanceof Source || done.contains(input)) {
             return true;
         }
-        // Of what this phase makes, a thread may read its own rows.
+        // Of what this phase makes, a part may read its own rows.
         return fresh.contains(input) && reader.split() == Split.ROWS && makers.get(input).split() == Split.ROWS;
     }
 }

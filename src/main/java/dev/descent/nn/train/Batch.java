@@ -46,7 +46,7 @@ final class Batch {
         execution.rows = rows;
     }
 
-    /** Fetches the rows that fall to one thread. */
+    /** Fetches the rows of one part. */
     void gather(int part) {
         samples.gather(kernels, order, from, execution.rowFrom(part), execution.rowTo(part), features, targets, execution.height);
     }

@@ -64,7 +64,7 @@ final class Update {
         spec.optimizer().prepare(count, learningRate, constants);
     }
 
-    /** Moves one thread's chunks to where the gradient is to be taken. */
+    /** Moves one part's chunks to where the gradient is to be taken. */
     void lookAhead(int part) {
         for (int i = first(part); i < first(part + 1); i++) {
             var chunk = chunks[i];
@@ -92,7 +92,7 @@ final class Update {
         return Math.sqrt(sum);
     }
 
-    /** Updates one thread's chunks; takes their norms first, unless that has been done. */
+    /** Updates one part's chunks; takes their norms first, unless that has been done. */
     void apply(int part) {
         double norm = needsNorm() ? gradientNorm() : 0;
         for (int i = first(part); i < first(part + 1); i++) {
