@@ -37,12 +37,21 @@ public record Shape(boolean perRow, List<Integer> dims) {
         return size;
     }
 
-    /** Elements in panels, padding included, for a batch of so many rows. */
+    /**
+     * Elements in panels, padding included, for a batch of so many rows.
+     *
+     * @throws ArithmeticException if there are more than an array takes
+     */
     public int panels(int rows) {
+        return Math.toIntExact(elements(rows));
+    }
+
+    /** {@link #panels} of any size. */
+    public long elements(int rows) {
         if (perRow) {
-            return Panels.size(rows, size());
+            return (long) Panels.height(rows) * Panels.size(size());
         }
-        return dims.size() == 1 ? Panels.size(size()) : Panels.size(dims.getFirst(), size() / dims.getFirst());
+        return dims.size() == 1 ? Panels.size(size()) : (long) Panels.height(dims.getFirst()) * Panels.size(size() / dims.getFirst());
     }
 
     @Override

@@ -72,6 +72,6 @@ public final class PlanCompiler {
 
     /** Bytes of all values if none shared its memory: an upper bound for {@link #compile}; computed without allocating any. */
     public static long bytes(GraphBuilder graph, Collection<Node> results, int maxRows) {
-        return MemoryPlanner.needed(graph.nodes(), results).stream().mapToLong(node -> 4L * node.shape().panels(maxRows)).sum();
+        return MemoryPlanner.needed(graph.nodes(), results).stream().mapToLong(node -> 4 * node.shape().elements(maxRows)).sum();
     }
 }
