@@ -14,8 +14,10 @@ final class Batch {
     private final float[] features;
     private final float[] targets;
     private final float[] output;
-    private final float[] outputRows;
-    private final float[] targetRows;
+    private final int maxRows;
+    /** Only where they are asked for: a training reads its panels. */
+    private float[] outputRows;
+    private float[] targetRows;
     private final int outputWidth;
     private final int targetWidth;
     private Samples samples;
@@ -30,8 +32,7 @@ final class Batch {
         this.output = plan.buffer(lowered.output());
         this.outputWidth = lowered.output().shape().size();
         this.targetWidth = lowered.target().shape().size();
-        this.outputRows = new float[maxRows * outputWidth];
-        this.targetRows = new float[maxRows * targetWidth];
+        this.maxRows = maxRows;
     }
 
     /**
@@ -77,12 +78,14 @@ final class Batch {
 
     /** [rows, outputWidth] of the last pass. */
     float[] outputs() {
+        outputRows = outputRows == null ? new float[maxRows * outputWidth] : outputRows;
         Panels.unpack(output, execution.height, execution.rows, outputWidth, outputRows, 0);
         return outputRows;
     }
 
     /** [rows, targetWidth] of the last pass. */
     float[] targets() {
+        targetRows = targetRows == null ? new float[maxRows * targetWidth] : targetRows;
         Panels.unpack(targets, execution.height, execution.rows, targetWidth, targetRows, 0);
         return targetRows;
     }
