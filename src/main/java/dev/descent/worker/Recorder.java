@@ -123,7 +123,7 @@ final class Recorder implements TrainingListener {
         } catch (RuntimeException e) {
             breakOff(e);
         } catch (Error e) {
-            breakOff(new IllegalStateException("The recording broke off", e));
+            breakOff(new RecordingBroken(e));
         }
     }
 
@@ -176,6 +176,13 @@ final class Recorder implements TrainingListener {
         long now = System.nanoTime();
         figures = figures.paced(epochs.size(), samples, (now - paceSince) / 1e6);
         paceSince = now;
+    }
+
+    /** What ended the recorder's thread ends the run. */
+    static final class RecordingBroken extends RuntimeException {
+        RecordingBroken(Error cause) {
+            super("The recording broke off", cause);
+        }
     }
 
     private void breakOff(RuntimeException e) {

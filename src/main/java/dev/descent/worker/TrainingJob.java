@@ -104,6 +104,7 @@ class TrainingJob {
     private static Ending ending(Claim claim, Throwable cause) {
         return switch (cause) {
             case DataException e -> new Ending.Failed(Failure.of(Code.DATA_ERROR, e.getMessage()));
+            case Recorder.RecordingBroken e -> ending(claim, e.getCause());
             case OutOfMemoryError _ -> new Ending.Failed(Failure.of(Code.OUT_OF_MEMORY,
                     "There was not enough memory for this run; use a smaller model or batch, or give the service more"));
             case UncheckedIOException e -> {

@@ -29,8 +29,9 @@ record Budget(long parameters, long memoryBytes, double operationsPerEpoch, int 
                     + encoded + ")");
         }
         long data = HEAP_BYTES_PER_ROW * rows + 2 * Math.min(encoded, Scratch.HEAP_BYTES);
-        // Weights, gradients and their transposes, optimizer state, the best weights and one snapshot.
-        long weights = 4 * parameters * (6 + 2L * spec.optimizer().slots());
+        // Weights, gradients, transposes and the best weights; and a checkpoint of weights, best weights and state: as arrays, as bytes, and as bytes sent.
+        long slots = spec.optimizer().slots();
+        long weights = Float.BYTES * parameters * (4 + slots + 3 * (2 + slots));
         long buffers = 3 * activations(network, spec.batchSize());
         long memory = data + weights + buffers;
         if (memory > limits.memoryBytes()) {

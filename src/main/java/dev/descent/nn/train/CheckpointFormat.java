@@ -31,7 +31,7 @@ public final class CheckpointFormat {
     private CheckpointFormat() {}
 
     public static byte[] write(Checkpoint checkpoint) {
-        var bytes = new ByteArrayOutputStream();
+        var bytes = new Bytes(estimate(checkpoint));
         try (var out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
             out.writeInt(VERSION);
@@ -47,13 +47,38 @@ public final class CheckpointFormat {
             if (checkpoint.progress() != null) {
                 writeProgress(out, checkpoint.progress());
             }
-            byte[] digest = sha256(bytes.toByteArray(), bytes.size());
+            byte[] digest = sha256(bytes.buffer(), bytes.size());
             out.writeLong(bytes.size() + FOOTER_BYTES);
             out.write(digest);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** A stream that can be read without a copy: a checkpoint may be a good part of the memory there is. */
+    private static final class Bytes extends ByteArrayOutputStream {
+
+        Bytes(int size) {
+            super(size);
+        }
+
+        byte[] buffer() {
+            return buf;
+        }
+    }
+
+    /** What the numbers take and something for the names, so that the stream does not grow by copying. */
+    private static int estimate(Checkpoint checkpoint) {
+        long values = values(checkpoint.model()) + (checkpoint.bestOrNull() == null ? 0 : values(checkpoint.bestOrNull()));
+        if (checkpoint.progress() != null) {
+            values += checkpoint.progress().slots().values().stream().mapToLong(slot -> slot.length).sum();
+        }
+        return (int) Math.min(Integer.MAX_VALUE - 8, Float.BYTES * values + (64 << 10));
+    }
+
+    private static long values(ModelState state) {
+        return state.tensors().values().stream().mapToLong(tensor -> tensor.values().length).sum();
     }
 
     /** @throws CheckpointFormatException if a bit differs from what was written, or the format is of another version */

@@ -28,10 +28,10 @@ class BudgetTest {
 
     @Test
     void what_the_heap_must_hold_is_told_term_by_term() {
-        // 32 bytes per row, and 4 MiB each of encoded rows and of encoded columns; 13 parameters, six times and two slots of Adam twice
+        // 32 bytes per row, and 4 MiB each of encoded rows and of encoded columns; 13 parameters: weights, gradients, transposes, the best and two slots of Adam; a checkpoint of four such three times
         long data = 32L * ROWS + (4 << 20) + (4 << 20);
         assertThat(problems(1 << 20, ENCODED)).singleElement().satisfies(problem -> assertThat(problem.detail())
-                .contains("must fit into 1048576 bytes").contains("rows and columns " + data).contains("weights " + 4 * 13 * 10)
+                .contains("must fit into 1048576 bytes").contains("rows and columns " + data).contains("weights " + 4 * 13 * (6 + 3 * 4))
                 .contains("the encoded rows, " + ENCODED));
     }
 
