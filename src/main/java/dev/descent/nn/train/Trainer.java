@@ -35,7 +35,6 @@ public final class Trainer {
     /** Of the training rows in this epoch; null where one batch takes all of them, whose order is then that of the dataset. */
     private final int[] order;
     private final int rows;
-    private final int outputs;
     private final int batches;
     private final long startedNanos = System.nanoTime();
     private int lastEpoch;
@@ -62,8 +61,7 @@ public final class Trainer {
         this.trial = spec.threads().isAuto() && parallel.parts() > 1 ? new ThreadTrial() : null;
         this.step = new TrainingStep(kernels, lowered, spec, parameters, parallel);
         this.evaluator = data.validation() == null ? null : new Evaluator(kernels, lowered, parameters);
-        this.outputs = lowered.network().outputWidth();
-        this.scoring = new Scoring(spec, data.preprocessing(), outputs);
+        this.scoring = new Scoring(spec, data.preprocessing(), lowered.network().outputWidth());
         this.standing = new Standing(spec);
         this.best = new Best(parameters);
         this.order = rows <= spec.batchSize() ? null : new int[rows];
