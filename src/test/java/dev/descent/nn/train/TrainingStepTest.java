@@ -33,6 +33,7 @@ class TrainingStepTest {
 
     private static final int ROWS = 20;
     private static final int STEPS = 500;
+    private static final int WINDOWS = 5;
     private static final NetworkSpec NETWORK = new NetworkSpec(null, List.of(
             new Dense("a", null, 8, null, Function.GELU, null, null), new Dropout("b", null, 0.5, null),
             new Concat("c", List.of("a", "b"), null), new BatchNorm(null, null, null, null, null, null), new LayerNorm(null, null, null, null, null), new Dense("d", null, null, null, null, null, null)));
@@ -58,15 +59,17 @@ class TrainingStepTest {
         var step = new TrainingStep(new ScalarKernels(), model, resolved.spec(), parameters, new Parallel(1));
         int[] order = IntStream.range(0, ROWS).toArray();
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = 0;
-        for (int i = -10; i < STEPS; i++) {
-            if (i == 0) {
-                before = threads.getCurrentThreadAllocatedBytes();
+        // The JVM allocates on this thread too, once in a while: what a step allocates is there in every window.
+        long least = Long.MAX_VALUE;
+        for (int window = 0; window < WINDOWS; window++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < STEPS; i++) {
+                step.run(samples, order, 0, resolved.spec().batchSize(), window * STEPS + i, 0.001, false);
             }
-            step.run(samples, order, 0, resolved.spec().batchSize(), i + 10, 0.001, false);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
         // one object of the smallest size per step would be sixteen times as much
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(STEPS);
+        assertThat(least).isLessThan(STEPS);
     }
 
     private static TrainingSpec request(Optimizer optimizer) {
