@@ -122,6 +122,8 @@ class BadInputTest extends EndToEnd {
         for (int units : List.of(0, -3)) {
             refused("B08", units + " units", () -> submit(runOf("{\"layers\":[{\"type\":\"dense\",\"units\":" + units + "},{\"type\":\"dense\"}]}", "")), 422, "constraint-violation");
         }
+        refused("B08", "more threads than an int can count", () -> submit(run("\"threads\":1099511627776")), 422, "constraint-violation");
+        refused("B08", "a weight beyond float32", () -> submit(runOf("{\"layers\":[{\"type\":\"dense\",\"weights\":{\"bias\":[1e39,0,0]}}]}", "")), 422, "constraint-violation");
         refused("B09", "no layers", () -> submit(runOf("{\"layers\":[]}", "")), 422, "invalid-model-spec");
         refused("B09", "65 layers", () -> submit(runOf(layers(65, 4), "")), 422, "invalid-model-spec");
         refused("B09", "an unknown activation", () -> submit(runOf("{\"layers\":[{\"type\":\"dense\",\"units\":4,\"activation\":\"sine\"},{\"type\":\"dense\"}]}", "")), 422, "invalid-model-spec");

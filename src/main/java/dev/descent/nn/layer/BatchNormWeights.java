@@ -25,7 +25,7 @@ public record BatchNormWeights(
         GivenValues.check(runningMean, width, "/weights/running_mean", complaints);
         boolean numbers = GivenValues.check(runningVariance, width, "/weights/running_var", complaints);
         if (numbers && runningVariance != null && runningVariance.stream().anyMatch(value -> value < 0)) {
-            complaints.add("/weights/running_var", "number-out-of-range", "must not hold negative numbers");
+            complaints.add("/weights/running_var", "constraint-violation", "must not hold negative numbers");
         }
     }
 }

@@ -35,7 +35,7 @@ final class GivenValues {
         } else if (length != null && values.size() != length) {
             complaints.add(pointer, "invalid-model-spec", "must have " + length + " values (has " + values.size() + ")");
         } else if (values.stream().anyMatch(value -> !Float.isFinite(value.floatValue()))) {
-            complaints.add(pointer, "number-out-of-range", "must be within the range of float32");
+            complaints.add(pointer, "constraint-violation", "must be within the range of float32");
         } else {
             return true;
         }

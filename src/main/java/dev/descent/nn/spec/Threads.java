@@ -20,12 +20,17 @@ public final class Threads {
         this.count = count;
     }
 
+    public static Threads of(int count) {
+        return of((long) count);
+    }
+
+    /** Takes a long, so that a number beyond any int is refused by this rule and not by that of another type. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static Threads of(@Min(1) @Max(MOST) Integer count) {
+    static Threads of(@Min(1) @Max(MOST) Long count) {
         if (count < 1 || count > MOST) {
             throw new IllegalArgumentException("must be from 1 to " + MOST + " or \"auto\" (was " + count + ")");
         }
-        return new Threads(count);
+        return new Threads(count.intValue());
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
