@@ -78,7 +78,7 @@ public class Claims {
     }
 
     private Candidate best() {
-        return DataAccessUtils.singleResult(jdbc.query("select id, attempt from run where status = 'QUEUED' order by priority desc, created_at, id limit 1",
+        return DataAccessUtils.singleResult(jdbc.query("select id, attempt from run where status = 'QUEUED' order by " + Turns.ORDER + " limit 1",
                 (row, _) -> new Candidate(row.getString(1), row.getInt(2))));
     }
 

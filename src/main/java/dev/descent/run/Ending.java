@@ -11,6 +11,9 @@ public sealed interface Ending {
     /** Stopped as it was told to: back to the queue, cancelled or paused, as the row says. */
     record Released() implements Ending {}
 
+    /** Its time slice was over and others wait: back to the queue, behind them. */
+    record GaveWay() implements Ending {}
+
     /** Stopped by a trouble that is not the run's: it is tried again. */
     record Abandoned() implements Ending {}
 }

@@ -54,6 +54,7 @@ class Run {
     private String weightsDigest;
     private Instant createdAt;
     private Instant queuedAt;
+    private Instant turnAt;
     private Instant startedAt;
     private Instant finishedAt;
 
@@ -78,6 +79,7 @@ class Run {
         this.plan = RunPlan.of(submission);
         this.createdAt = now;
         this.queuedAt = now;
+        this.turnAt = now;
         move(RunStatus.QUEUED);
     }
 
@@ -102,7 +104,8 @@ class Run {
         if (status != RunStatus.PAUSED) {
             throw impossible("resume");
         }
-        enqueue(now);
+        turnAt = now;
+        enqueue(now, null);
     }
 
     /** What follows the guarded update that made it RUNNING: nobody else can be here with this attempt. */
@@ -116,12 +119,19 @@ class Run {
     /** The worker let go of it as it was told to: shutdown, pause or cancel. That does not count as a claim without progress. */
     void release(Instant now) {
         claims = Math.max(0, claims - 1);
-        leave(now);
+        leave(now, null);
+    }
+
+    /** Its time is up and others wait: it lines up behind them. */
+    void giveWay(Instant now) {
+        claims = Math.max(0, claims - 1);
+        turnAt = now;
+        leave(now, "TIME_SLICE");
     }
 
     /** The worker died, or cannot go on for a reason that is not the run's. */
     void abandon(Instant now) {
-        leave(now);
+        leave(now, "WORKER_LOST");
     }
 
     /** @param digest of the last weights */
@@ -186,9 +196,10 @@ class Run {
         return taken;
     }
 
-    private void leave(Instant now) {
+    /** @param reason told where the run is queued again; null where nothing is worth telling */
+    private void leave(Instant now, String reason) {
         switch (status) {
-            case RUNNING -> enqueue(now);
+            case RUNNING -> enqueue(now, reason);
             case CANCELLING -> end(RunStatus.CANCELLED, now);
             case PAUSING -> {
                 attempt++;
@@ -200,11 +211,11 @@ class Run {
     }
 
     /** The attempt rises, so that whoever held it before can write nothing any more. */
-    private void enqueue(Instant now) {
+    private void enqueue(Instant now, String reason) {
         attempt++;
         queueEntry = null;
         queuedAt = now;
-        move(RunStatus.QUEUED);
+        move(RunStatus.QUEUED, reason);
     }
 
     private void end(RunStatus last, Instant now) {
@@ -214,9 +225,16 @@ class Run {
     }
 
     private void move(RunStatus next) {
+        move(next, null);
+    }
+
+    private void move(RunStatus next, String reason) {
         status = next;
         var data = new LinkedHashMap<String, Object>();
         data.put("status", next.name());
+        if (reason != null) {
+            data.put("reason", reason);
+        }
         if (stopReason != null) {
             data.put("stopReason", stopReason);
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Service;
@@ -55,7 +54,7 @@ public class RunQueue {
     @Transactional
     public void mend() {
         if (depth() > entries()) {
-            runs.findByStatusOrderByPriorityDescCreatedAtAscIdAsc(RunStatus.QUEUED, Limit.unlimited()).forEach(this::wakeUp);
+            runs.waiting().forEach(this::wakeUp);
         }
     }
 
@@ -69,7 +68,7 @@ public class RunQueue {
     public List<Place> places() {
         var forecast = new Forecast(runs.findByStatusIn(RunStatus.HELD), clock.instant());
         var places = new ArrayList<Place>();
-        for (Run run : runs.findByStatusOrderByPriorityDescCreatedAtAscIdAsc(RunStatus.QUEUED, Limit.unlimited())) {
+        for (Run run : runs.waiting()) {
             places.add(new Place(run.id(), places.size() + 1, run.priority(), forecast.startOfNext(run)));
         }
         return places;

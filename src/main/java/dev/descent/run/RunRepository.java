@@ -4,7 +4,6 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -31,7 +30,9 @@ interface RunRepository extends Repository<Run, String>, JpaSpecificationExecuto
     @Query("select r.id from Run r where r.queueEntry = :entry and r.status in :statuses")
     List<String> idsHeldBy(String entry, Collection<RunStatus> statuses);
 
-    List<Run> findByStatusOrderByPriorityDescCreatedAtAscIdAsc(RunStatus status, Limit limit);
+    /** In the order in which they will be taken. */
+    @Query(value = "select * from run where status = 'QUEUED' order by " + Turns.ORDER, nativeQuery = true)
+    List<Run> waiting();
 
     List<Run> findByStatusIn(Collection<RunStatus> statuses);
 

@@ -3,6 +3,7 @@ package dev.descent.worker;
 import dev.descent.run.Claim;
 import dev.descent.run.Journal;
 import dev.descent.run.Runs.StopRequested;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;
@@ -12,7 +13,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class ActiveRuns {
 
-    private record Active(Claim claim, Control control) {}
+    /** A run on this node. */
+    record Active(Claim claim, Control control) {}
 
     private final ConcurrentMap<String, Active> active = new ConcurrentHashMap<>();
     private final Journal journal;
@@ -39,6 +41,10 @@ class ActiveRuns {
 
     int count() {
         return active.size();
+    }
+
+    List<Active> all() {
+        return List.copyOf(active.values());
     }
 
     /** Somebody asked for it through this node. */

@@ -19,6 +19,7 @@ final class Control implements StopSignal {
     /** Nanoseconds after {@link #began}. */
     private volatile long nextCheckpoint = FIRST_CHECKPOINT_NANOS;
     private volatile boolean stop;
+    private volatile boolean giveWay;
     private volatile long stopRequested;
 
     /** @param running how many runs train on this node, this one included */
@@ -29,7 +30,7 @@ final class Control implements StopSignal {
 
     @Override
     public Request request() {
-        if (stop) {
+        if (stop || giveWay) {
             return Request.STOP;
         }
         if (nextCheckpoint != NEVER && System.nanoTime() - began >= nextCheckpoint) {
@@ -48,6 +49,21 @@ final class Control implements StopSignal {
     /** The checkpoint that was asked for is stored; the next one follows after the interval, later where writing is slow. */
     void checkpointStored(long writingNanos) {
         nextCheckpoint = System.nanoTime() - began + Math.max(intervalNanos, TRAINING_PER_WRITING * writingNanos);
+    }
+
+    /** Lets others have the slot, from the next mini-batch on. */
+    void giveWay() {
+        giveWay = true;
+    }
+
+    /** Whether it stopped for others and for nothing else. */
+    boolean gaveWay() {
+        return giveWay && !stop;
+    }
+
+    /** Whether it has trained for so long and is not about to stop anyway. */
+    boolean hasTrained(long nanos) {
+        return !stop && !giveWay && System.nanoTime() - began >= nanos;
     }
 
     /** Seen at the next mini-batch. */

@@ -75,10 +75,10 @@ class TrainingJob {
         try {
             var trainer = new Trainer(training.model(), training.spec(), training.data(), recorder, control);
             var outcome = trainer.train(claim.attempt() == 1 ? null : journal.restore(claim).orElse(null));
-            if (outcome.reason() == TrainingOutcome.Reason.STOPPED) {
+            if (outcome.reason() == TrainingOutcome.Reason.STOPPED && !control.gaveWay()) {
                 metrics.stopped(control.nanosSinceStop());
             }
-            recorder.end(outcome.checkpoint(), outcome.checkpoint().bestOnly().orElse(null), ending(outcome));
+            recorder.end(outcome.checkpoint(), outcome.checkpoint().bestOnly().orElse(null), ending(outcome, control));
         } catch (DivergedException e) {
             var best = e.best().map(state -> new Checkpoint(state, null, training.data().preprocessing(), null)).orElse(null);
             recorder.end(null, best, new Ending.Failed(new Failure(Code.DIVERGED, e.getMessage(), e.epoch(), e.batch())));
@@ -87,10 +87,11 @@ class TrainingJob {
         }
     }
 
-    private static Ending ending(TrainingOutcome outcome) {
-        return outcome.reason() == TrainingOutcome.Reason.STOPPED
-                ? new Ending.Released()
-                : new Ending.Succeeded(outcome.reason().name(), outcome.checkpoint().model().weightsDigest());
+    private static Ending ending(TrainingOutcome outcome, Control control) {
+        if (outcome.reason() == TrainingOutcome.Reason.STOPPED) {
+            return control.gaveWay() ? new Ending.GaveWay() : new Ending.Released();
+        }
+        return new Ending.Succeeded(outcome.reason().name(), outcome.checkpoint().model().weightsDigest());
     }
 
     private void end(Claim claim, Throwable cause) {

@@ -25,6 +25,7 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
 
     private final Scheduler scheduler;
     private final ActiveRuns active;
+    private final TimeSlices slices;
     private final Claims claims;
     private final RunQueue queue;
     private final JdbcTemplate jdbc;
@@ -32,10 +33,11 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
     private final ScheduledExecutorService housekeeping = QuietExecutors.scheduled("worker-watch", 1);
     private volatile boolean running;
 
-    WorkerLifecycle(Scheduler scheduler, ActiveRuns active, Claims claims, RunQueue queue, JdbcTemplate jdbc, WorkerProperties properties,
+    WorkerLifecycle(Scheduler scheduler, ActiveRuns active, TimeSlices slices, Claims claims, RunQueue queue, JdbcTemplate jdbc, WorkerProperties properties,
             DbSchedulerProperties engine) {
         this.scheduler = scheduler;
         this.active = active;
+        this.slices = slices;
         this.claims = claims;
         this.queue = queue;
         this.jdbc = jdbc;
@@ -62,6 +64,7 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
             tellSpeed();
             scheduler.start();
             housekeeping.scheduleWithFixedDelay(watched(active::stopDisturbed), 1, 1, TimeUnit.SECONDS);
+            housekeeping.scheduleWithFixedDelay(watched(slices::end), 1, 1, TimeUnit.SECONDS);
         }
         housekeeping.scheduleWithFixedDelay(watched(queue::mend), MEND_SECONDS, MEND_SECONDS, TimeUnit.SECONDS);
     }

@@ -10,10 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slots       runs that train at a time; one per core where it is not given, 0 on a node that only answers requests
  * @param maxAttempts claims in a row without a new checkpoint, after which a run fails
  * @param warmUp      whether the kernels are compiled at the start, before the first run needs them
+ * @param timeSlice   how long a run keeps its slot while others wait that no slot takes; 0 lets each train to its end
  * @param drain       time that a shutdown gives the training runs to stop and be stored
  */
 @ConfigurationProperties("descent.worker")
-record WorkerProperties(Integer slots, @DefaultValue("10") int maxAttempts, @DefaultValue("true") boolean warmUp, @DefaultValue("20s") Duration drain) {
+record WorkerProperties(
+        Integer slots,
+        @DefaultValue("10") int maxAttempts,
+        @DefaultValue("true") boolean warmUp,
+        @DefaultValue("10s") Duration timeSlice,
+        @DefaultValue("20s") Duration drain) {
 
     WorkerProperties {
         slots = slots == null ? Integer.valueOf(Runtime.getRuntime().availableProcessors()) : slots;
