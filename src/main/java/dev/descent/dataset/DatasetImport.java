@@ -10,6 +10,7 @@ import dev.descent.dataset.storage.TableWriter.Stored;
 import dev.descent.support.Ids;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.store.Durability;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ public class DatasetImport implements SmartInitializingSingleton {
         this.limits = limits;
         this.clock = clock;
         this.joined = new TransactionTemplate(transactions);
-        this.alone = new TransactionTemplate(transactions);
+        this.alone = Durability.later(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 

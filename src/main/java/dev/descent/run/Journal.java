@@ -5,6 +5,7 @@ import dev.descent.nn.train.CheckpointFormat;
 import dev.descent.nn.train.CheckpointFormatException;
 import dev.descent.run.CheckpointRows.Row;
 import dev.descent.run.CheckpointView.Kind;
+import dev.descent.support.store.Durability;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public class Journal {
     private final RunRecords records;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate behind;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ public class Journal {
         this.records = records;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.behind = Durability.later(transaction.getTransactionManager());
         this.json = json;
         this.clock = clock;
     }
@@ -84,7 +87,8 @@ public class Journal {
     }
 
     private void commit(Claim claim, Writing writing, List<CheckpointBytes> kept, List<CheckpointBytes> best) {
-        transaction.executeWithoutResult(_ -> {
+        // What a power cut takes of a run that goes on is trained again, to the same bits.
+        (writing.ending() == null ? behind : transaction).executeWithoutResult(_ -> {
             enter(claim, writing);
             if (!kept.isEmpty() || !best.isEmpty() || writing.ending() != null) {
                 var run = runs.findById(claim.run()).orElseThrow();

@@ -5,6 +5,7 @@ import dev.descent.run.Journal;
 import dev.descent.run.LeaseLost;
 import dev.descent.run.RunStatus;
 import dev.descent.run.Writing;
+import dev.descent.support.store.Durability;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -24,8 +25,10 @@ class PatientJournal {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Journal journal;
+    private final Durability durability;
 
-    PatientJournal(Journal journal) {
+    PatientJournal(Journal journal, Durability durability) {
+        this.durability = durability;
         this.journal = journal;
     }
 
@@ -38,7 +41,9 @@ class PatientJournal {
 
     private boolean attempt(Claim claim, Writing writing, boolean again) {
         try {
-            if (!again || !isWritten(claim, writing)) {
+            if (again && isWritten(claim, writing)) {
+                durability.await();
+            } else {
                 journal.write(claim, writing);
             }
             return true;

@@ -1,5 +1,6 @@
 package dev.descent.dataset.storage;
 
+import dev.descent.support.store.Durability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ public class ChunkStore {
 
     ChunkStore(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
-        this.alone = new TransactionTemplate(transactions);
+        this.alone = Durability.later(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 

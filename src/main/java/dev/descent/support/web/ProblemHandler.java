@@ -17,12 +17,14 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -78,10 +80,19 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return answer(problem, new HttpHeaders(), request);
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class, QueryTimeoutException.class})
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class, UncategorizedDataAccessException.class,
+            QueryTimeoutException.class})
     ResponseEntity<Object> withoutDatabase(Exception e, HttpServletRequest request) {
         LOG.error("The database does not answer, trace {}; requests are refused until it does", ProblemBody.traceId(request), e);
         return answer(new Problem(ProblemCode.UNAVAILABLE, "The database does not answer; retry later"), new HttpHeaders(), request);
+    }
+
+    /** It may have been done, and is not acknowledged. */
+    @ExceptionHandler
+    ResponseEntity<Object> unconfirmed(TransactionException e, HttpServletRequest request) {
+        LOG.error("The database could not confirm a commit, trace {}; the request is not acknowledged", ProblemBody.traceId(request), e);
+        return answer(new Problem(ProblemCode.UNAVAILABLE, "The database could not confirm that this is stored; retry with the same Idempotency-Key, or look first"),
+                new HttpHeaders(), request);
     }
 
     @ExceptionHandler
