@@ -46,6 +46,9 @@ public record Binding(Kernels kernels, Execution execution, Node node, float[][]
 
     /** Writes 0 into the padding columns of a stretch: for operations that leave something else there. */
     Finish padding() {
+        if (node.shape().isLine()) {
+            return Finish.NOTHING;
+        }
         int n = size();
         return (from, to) -> Panels.clearPadding(out, execution.height, n, from, to);
     }
@@ -61,7 +64,7 @@ public record Binding(Kernels kernels, Execution execution, Node node, float[][]
         };
     }
 
-    /** Walks over all elements of a part, a contiguous stretch at a time. */
+    /** Walks over all elements of a part, a contiguous stretch at a time; the last one of a line is filled up to whole vectors. */
     Step elementwise(Finish range) {
         int height = execution.height;
         int panels = Panels.count(size());
@@ -73,6 +76,9 @@ public record Binding(Kernels kernels, Execution execution, Node node, float[][]
                     all.range(portions[part].from(i), portions[part].to(i));
                 }
             };
+        }
+        if (node.shape().isLine()) {
+            return part -> all.range(execution.rowFrom(part), part == execution.parts - 1 ? Panels.size(execution.rows) : execution.rowTo(part));
         }
         return part -> {
             int from = execution.rowFrom(part);

@@ -7,7 +7,7 @@ import dev.descent.nn.kernel.Finish;
  * in place and right behind another.
  */
 public sealed interface Elementwise extends Op
-        permits Map, MapGradient, Add, Dropout, PointLossGradient, AffineColumns, ScaleColumns, NormalizeColumns, NormalizeColumnsGradient,
+        permits Pointwise, Dropout, PointLossGradient, Spread, AffineColumns, ScaleColumns, NormalizeColumns, NormalizeColumnsGradient,
                 RunningAverage {
 
     /** Computes the elements [from, to) of the value; {@code binding.out()} may be one of the inputs. */

@@ -21,6 +21,11 @@ public final class GraphBuilder {
         return known.computeIfAbsent(new Key(op, List.of(inputs)), this::append);
     }
 
+    /** The same number in every place of a shape. */
+    Node filled(double number, Shape shape) {
+        return add(new Filled(number, shape));
+    }
+
     /** The transpose, simplified: twice is not at all, and that of aᵀ·b is bᵀ·a. */
     public Node transpose(Node x) {
         if (x.op() instanceof Transpose) {

@@ -5,7 +5,7 @@ import dev.descent.nn.kernel.Function;
 import java.util.List;
 
 /** y = f(x), element by element; {@code a} is the parameter of those functions that have one. */
-public record Map(Function function, float a) implements Elementwise {
+public record Map(Function function, float a) implements Pointwise {
 
     @Override
     public Shape shape(List<Node> inputs) {
@@ -25,5 +25,10 @@ public record Map(Function function, float a) implements Elementwise {
         float[] x = binding.in(0);
         Finish map = (from, to) -> kernels.map(function, a, x, out, from, to);
         return function.isZeroAtZero() ? map : map.then(binding.padding());
+    }
+
+    @Override
+    public double value(double[] in) {
+        return function.value(in[0]);
     }
 }

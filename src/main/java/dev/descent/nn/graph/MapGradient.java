@@ -5,7 +5,7 @@ import dev.descent.nn.kernel.Function;
 import java.util.List;
 
 /** dx = f′·dy from v and dy, where v is y = f(x) or x as {@link Function#derivativeOfValue} says. */
-public record MapGradient(Function function, float a) implements Elementwise {
+public record MapGradient(Function function, float a) implements Pointwise {
 
     @Override
     public Shape shape(List<Node> inputs) {
@@ -24,5 +24,10 @@ public record MapGradient(Function function, float a) implements Elementwise {
         float[] v = binding.in(0);
         float[] dy = binding.in(1);
         return (from, to) -> kernels.mapGradient(function, a, v, dy, out, from, to);
+    }
+
+    @Override
+    public double value(double[] in) {
+        return in[1] * function.derivative(in[0]);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * Logical sizes of a value.
  *
  * @param perRow whether there is one such block for each row of the batch, written [B, …]
- * @param dims   sizes without the batch
+ * @param dims   sizes without the batch; none of a line: one number per row, [B], side by side in memory
  */
 public record Shape(boolean perRow, List<Integer> dims) {
 
@@ -18,6 +18,24 @@ public record Shape(boolean perRow, List<Integer> dims) {
     /** [B, width] */
     public static Shape rows(int width) {
         return new Shape(true, List.of(width));
+    }
+
+    /** [B] */
+    public static Shape line() {
+        return new Shape(true, List.of());
+    }
+
+    public boolean isLine() {
+        return perRow && dims.isEmpty();
+    }
+
+    /** @throws IllegalArgumentException if they are not all of one shape */
+    static Shape common(List<Node> nodes) {
+        var shape = nodes.getFirst().shape();
+        if (!nodes.stream().allMatch(node -> node.shape().equals(shape))) {
+            throw new IllegalArgumentException("must be of one shape: " + nodes);
+        }
+        return shape;
     }
 
     public static Shape fixed(Integer... dims) {
@@ -48,6 +66,9 @@ public record Shape(boolean perRow, List<Integer> dims) {
 
     /** {@link #panels} of any size. */
     public long elements(int rows) {
+        if (isLine()) {
+            return Panels.size(rows);
+        }
         if (perRow) {
             return (long) Panels.height(rows) * Panels.size(size());
         }
@@ -56,6 +77,6 @@ public record Shape(boolean perRow, List<Integer> dims) {
 
     @Override
     public String toString() {
-        return perRow ? "[B, " + dims.toString().substring(1) : dims.toString();
+        return isLine() ? "[B]" : perRow ? "[B, " + dims.toString().substring(1) : dims.toString();
     }
 }

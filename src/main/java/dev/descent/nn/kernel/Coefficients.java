@@ -88,5 +88,23 @@ final class Coefficients {
     static final float CDF_7 = 0.08837739f;
     static final float CDF_8 = -0.028918657f;
 
+    /** Up to where sin and cos reduce by three floats. */
+    static final float SIN_HIGHEST = 65536f;
+    static final float TWO_OVER_PI = 0.63661975f;
+    /** π/2 in three parts. */
+    static final float HALF_PI_1 = 1.5707964f;
+    static final float HALF_PI_2 = -4.371139e-8f;
+    static final float HALF_PI_3 = -1.7151245e-15f;
+
+    /** sin r = r + r³(SIN_3 + …) for |r| ≤ π/4, in powers of r²; with those of cos from Cephes (Moshier 1989). */
+    static final float SIN_3 = -1.6666654611e-1f;
+    static final float SIN_5 = 8.3321608736e-3f;
+    static final float SIN_7 = -1.9515295891e-4f;
+
+    /** cos r = 1 − r²/2 + r⁴(COS_4 + …) for |r| ≤ π/4, in powers of r². */
+    static final float COS_4 = 4.166664568298827e-2f;
+    static final float COS_6 = -1.388731625493765e-3f;
+    static final float COS_8 = 2.443315711809948e-5f;
+
     private Coefficients() {}
 }

@@ -43,6 +43,17 @@ public final class Elementary {
         return x == 0f ? Float.NEGATIVE_INFINITY : x == Float.POSITIVE_INFINITY ? x : x > 0f ? log : Float.NaN;
     }
 
+    /** xⁿ by squaring, its factors in a fixed order; 1 for n = 0. */
+    static float power(float x, int n) {
+        float power = 1f;
+        float square = x;
+        for (int left = Math.abs(n); left > 0; left >>= 1) {
+            power = (left & 1) == 1 ? power * square : power;
+            square *= square;
+        }
+        return n < 0 ? 1f / power : power;
+    }
+
     /** log(1+f) + low for √½ ≤ 1+f ≤ √2. */
     private static float log1pReduced(float f, float low) {
         float q = LOG_11;

@@ -10,7 +10,7 @@ public interface Finish {
     void range(int from, int to);
 
     default Finish then(Finish next) {
-        return this == NOTHING ? next : (from, to) -> {
+        return this == NOTHING ? next : next == NOTHING ? this : (from, to) -> {
             range(from, to);
             next.range(from, to);
         };

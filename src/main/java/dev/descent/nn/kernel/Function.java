@@ -63,4 +63,37 @@ public enum Function {
             case LINEAR, SIGMOID, TANH, SOFTPLUS -> false;
         };
     }
+
+    /**
+     * f(x) in double, for the numbers that people check by hand: of the functions that a formula may name; the same bits everywhere.
+     *
+     * @throws IllegalStateException for the others
+     */
+    public double value(double x) {
+        return switch (this) {
+            case LINEAR -> x;
+            case SIGMOID -> sigmoid(x);
+            case TANH -> StrictMath.tanh(x);
+            case RELU -> x <= 0 ? 0 : x;
+            case SOFTPLUS -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+            case LEAKY_RELU, ELU, GELU, GELU_TANH, SILU -> throw new IllegalStateException(this + " stands in no formula");
+        };
+    }
+
+    /** f′ likewise, from f(x) or from x as {@link #derivativeOfValue} says. */
+    public double derivative(double v) {
+        return switch (this) {
+            case LINEAR -> 1;
+            case SIGMOID -> v * (1 - v);
+            case TANH -> 1 - v * v;
+            case RELU -> v > 0 ? 1 : 0;
+            case SOFTPLUS -> sigmoid(v);
+            case LEAKY_RELU, ELU, GELU, GELU_TANH, SILU -> throw new IllegalStateException(this + " stands in no formula");
+        };
+    }
+
+    private static double sigmoid(double x) {
+        double e = StrictMath.exp(-Math.abs(x));
+        return (x >= 0 ? 1 : e) / (1 + e);
+    }
 }

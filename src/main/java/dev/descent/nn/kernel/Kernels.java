@@ -109,6 +109,30 @@ public interface Kernels {
     void add(float[] a, float[] b, float[] out, int from, int to);
 
     /** y = f(x). */
+    void apply(Unary function, float[] x, float[] y, int from, int to);
+
+    /** out = f(a, b). */
+    void combine(Binary function, float[] a, float[] b, float[] out, int from, int to);
+
+    /** y = xⁿ by squaring, so that the sign of x is kept where n is odd; 1 for n = 0. */
+    void power(float[] x, int n, float[] y, int from, int to);
+
+    /** y = factor·x. */
+    void scaled(float[] x, float factor, float[] y, int from, int to);
+
+    /** out = g where a < b, g/2 where a = b, else 0. */
+    void whereSmaller(float[] a, float[] b, float[] g, float[] out, int from, int to);
+
+    /** line [R] = a column of x [R,N], for the rows [rowFrom, rowTo). */
+    void takeColumn(float[] x, int column, float[] line, int height, int rowFrom, int rowTo);
+
+    /** x [R,N] = 0 but for one column, which is line [R], for the rows [rowFrom, rowTo). */
+    void putColumn(float[] line, float[] x, int column, int columns, int height, int rowFrom, int rowTo);
+
+    /** Σx in double: the elements with equal (i − from) mod 16 in order, and those 16 sums by a fixed tree. */
+    double sum(float[] x, int from, int to);
+
+    /** y = f(x). */
     void map(Function function, float a, float[] x, float[] y, int from, int to);
 
     /** dx = f′(x)·dy, where v is y = f(x) or x as {@link Function#derivativeOfValue} says. */

@@ -149,6 +149,77 @@ public class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void apply(Unary function, float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = function.value(x[i]);
+        }
+    }
+
+    @Override
+    public void combine(Binary function, float[] a, float[] b, float[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = function.value(a[i], b[i]);
+        }
+    }
+
+    @Override
+    public void power(float[] x, int n, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = Elementary.power(x[i], n);
+        }
+    }
+
+    @Override
+    public void scaled(float[] x, float factor, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = factor * x[i];
+        }
+    }
+
+    @Override
+    public void whereSmaller(float[] a, float[] b, float[] g, float[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = a[i] < b[i] ? g[i] : a[i] == b[i] ? 0.5f * g[i] : 0f;
+        }
+    }
+
+    @Override
+    public void takeColumn(float[] x, int column, float[] line, int height, int rowFrom, int rowTo) {
+        int first = Panels.index(height, 0, column);
+        for (int row = rowFrom; row < rowTo; row++) {
+            line[row] = x[first + row * WIDTH];
+        }
+    }
+
+    @Override
+    public void putColumn(float[] line, float[] x, int column, int columns, int height, int rowFrom, int rowTo) {
+        for (int panel = 0; panel < Panels.count(columns); panel++) {
+            Arrays.fill(x, (panel * height + rowFrom) * WIDTH, (panel * height + rowTo) * WIDTH, 0f);
+        }
+        int first = Panels.index(height, 0, column);
+        for (int row = rowFrom; row < rowTo; row++) {
+            x[first + row * WIDTH] = line[row];
+        }
+    }
+
+    @Override
+    public double sum(float[] x, int from, int to) {
+        return sum(x, from, to, 1);
+    }
+
+    /** The tree of {@link #sumOfSquares}. */
+    private static double sum(float[] x, int from, int to, int stride) {
+        if (stride < 16) {
+            return sum(x, from, to, 2 * stride) + sum(x, from + stride, to, 2 * stride);
+        }
+        double sum = 0;
+        for (int i = from; i < to; i += stride) {
+            sum += x[i];
+        }
+        return sum;
+    }
+
+    @Override
     public void map(Function function, float a, float[] x, float[] y, int from, int to) {
         if (function == Function.RELU) {
             // The commonest activation keeps a loop of its own, without a call per element.

@@ -86,6 +86,17 @@ final class VectorCoefficients {
     static final FloatVector CDF_7 = all(Coefficients.CDF_7);
     static final FloatVector CDF_8 = all(Coefficients.CDF_8);
 
+    static final FloatVector TWO_OVER_PI = all(Coefficients.TWO_OVER_PI);
+    static final FloatVector MINUS_HALF_PI_1 = all(-Coefficients.HALF_PI_1);
+    static final FloatVector MINUS_HALF_PI_2 = all(-Coefficients.HALF_PI_2);
+    static final FloatVector MINUS_HALF_PI_3 = all(-Coefficients.HALF_PI_3);
+    static final FloatVector SIN_3 = all(Coefficients.SIN_3);
+    static final FloatVector SIN_5 = all(Coefficients.SIN_5);
+    static final FloatVector SIN_7 = all(Coefficients.SIN_7);
+    static final FloatVector COS_4 = all(Coefficients.COS_4);
+    static final FloatVector COS_6 = all(Coefficients.COS_6);
+    static final FloatVector COS_8 = all(Coefficients.COS_8);
+
     private VectorCoefficients() {}
 
     private static FloatVector all(float x) {

@@ -53,6 +53,45 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
+    public void apply(Unary function, float[] x, float[] y, int from, int to) {
+        int bound = bound(from, to);
+        VectorFormulas.apply(function, x, y, from, bound);
+        super.apply(function, x, y, bound, to);
+    }
+
+    @Override
+    public void combine(Binary function, float[] a, float[] b, float[] out, int from, int to) {
+        int bound = bound(from, to);
+        VectorFormulas.combine(function, a, b, out, from, bound);
+        super.combine(function, a, b, out, bound, to);
+    }
+
+    @Override
+    public void scaled(float[] x, float factor, float[] y, int from, int to) {
+        int bound = bound(from, to);
+        VectorFormulas.scaled(x, factor, y, from, bound);
+        super.scaled(x, factor, y, bound, to);
+    }
+
+    @Override
+    public void whereSmaller(float[] a, float[] b, float[] g, float[] out, int from, int to) {
+        int bound = bound(from, to);
+        VectorFormulas.whereSmaller(a, b, g, out, from, bound);
+        super.whereSmaller(a, b, g, out, bound, to);
+    }
+
+    @Override
+    public void power(float[] x, int n, float[] y, int from, int to) {
+        int bound = bound(from, to);
+        super.power(x, n, y, VectorFormulas.power(x, n, y, from, bound) ? bound : from, to);
+    }
+
+    @Override
+    public double sum(float[] x, int from, int to) {
+        return VectorReductions.sum(x, from, to);
+    }
+
+    @Override
     public void map(Function function, float a, float[] x, float[] y, int from, int to) {
         int bound = bound(from, to);
         VectorFunctions.map(function, a, x, y, from, bound);

@@ -56,9 +56,42 @@ final class VectorReductions {
         return halves.lane(0) + halves.lane(1);
     }
 
+    /** The 16 chains of {@link ScalarKernels#sum}, in pairs likewise. Any {@code to}. */
+    static double sum(float[] x, int from, int to) {
+        var zero = DoubleVector.zero(DoubleVector.SPECIES_128);
+        DoubleVector s0 = zero, s2 = zero, s4 = zero, s6 = zero, s8 = zero, s10 = zero, s12 = zero, s14 = zero;
+        int i = from;
+        for (; i <= to - 16; i += 16) {
+            s0 = s0.add(wide(FloatVector.fromArray(PAIR, x, i)));
+            s2 = s2.add(wide(FloatVector.fromArray(PAIR, x, i + 2)));
+            s4 = s4.add(wide(FloatVector.fromArray(PAIR, x, i + 4)));
+            s6 = s6.add(wide(FloatVector.fromArray(PAIR, x, i + 6)));
+            s8 = s8.add(wide(FloatVector.fromArray(PAIR, x, i + 8)));
+            s10 = s10.add(wide(FloatVector.fromArray(PAIR, x, i + 10)));
+            s12 = s12.add(wide(FloatVector.fromArray(PAIR, x, i + 12)));
+            s14 = s14.add(wide(FloatVector.fromArray(PAIR, x, i + 14)));
+        }
+        if (i < to) {
+            s0 = s0.add(wide(upTo(x, i, to)));
+            s2 = s2.add(wide(upTo(x, i + 2, to)));
+            s4 = s4.add(wide(upTo(x, i + 4, to)));
+            s6 = s6.add(wide(upTo(x, i + 6, to)));
+            s8 = s8.add(wide(upTo(x, i + 8, to)));
+            s10 = s10.add(wide(upTo(x, i + 10, to)));
+            s12 = s12.add(wide(upTo(x, i + 12, to)));
+            s14 = s14.add(wide(upTo(x, i + 14, to)));
+        }
+        var halves = s0.add(s8).add(s4.add(s12)).add(s2.add(s10).add(s6.add(s14)));
+        return halves.lane(0) + halves.lane(1);
+    }
+
     private static DoubleVector addSquares(FloatVector x, DoubleVector sum) {
-        var wide = (DoubleVector) x.convertShape(VectorOperators.F2D, DoubleVector.SPECIES_128, 0);
+        var wide = wide(x);
         return wide.fma(wide, sum);
+    }
+
+    private static DoubleVector wide(FloatVector x) {
+        return (DoubleVector) x.convertShape(VectorOperators.F2D, DoubleVector.SPECIES_128, 0);
     }
 
     /** Two elements, 0 from {@code to} on. */

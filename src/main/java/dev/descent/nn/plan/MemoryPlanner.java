@@ -26,6 +26,8 @@ final class MemoryPlanner {
     private final List<float[]> free = new ArrayList<>();
     /** Free within this phase for those that keep to their own rows, since only such have read them. */
     private final List<float[]> freeByRows = new ArrayList<>();
+    /** The same of lines, whose rows lie in other places. */
+    private final List<float[]> freeLines = new ArrayList<>();
     /** Free from the next phase on. */
     private final List<float[]> freeNext = new ArrayList<>();
 
@@ -94,7 +96,7 @@ final class MemoryPlanner {
             }
         }
         int size = group.value().shape().panels(maxRows);
-        float[] found = group.split() == Split.ROWS ? take(freeByRows, size) : null;
+        float[] found = group.split() == Split.ROWS ? take(freeByRows(group.value()), size) : null;
         found = found == null ? take(free, size) : found;
         return found == null ? new float[size] : found;
     }
@@ -108,14 +110,18 @@ final class MemoryPlanner {
 
     private void read(Node input) {
         if (readsLeft.merge(input, -1, Integer::sum) == 0 && !pinned.contains(input)) {
-            (readByRows.get(input) ? freeByRows : freeNext).add(buffers.get(input));
+            (readByRows.get(input) ? freeByRows(input) : freeNext).add(buffers.get(input));
         }
     }
 
+    private List<float[]> freeByRows(Node value) {
+        return value.shape().isLine() ? freeLines : freeByRows;
+    }
+
     private void endPhase() {
-        free.addAll(freeByRows);
-        free.addAll(freeNext);
-        freeByRows.clear();
-        freeNext.clear();
+        for (var released : List.of(freeByRows, freeLines, freeNext)) {
+            free.addAll(released);
+            released.clear();
+        }
     }
 }

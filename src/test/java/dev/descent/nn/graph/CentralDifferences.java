@@ -88,7 +88,7 @@ final class CentralDifferences {
 
     private static int place(Node node, int i) {
         var shape = node.shape();
-        if (!shape.perRow() && shape.dims().size() == 1) {
+        if (shape.isLine() || !shape.perRow() && shape.dims().size() == 1) {
             return i;
         }
         int columns = shape.perRow() ? shape.size() : shape.dims().get(1);

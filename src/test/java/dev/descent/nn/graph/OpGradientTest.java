@@ -3,10 +3,12 @@ package dev.descent.nn.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.descent.nn.kernel.Binary;
 import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.CounterRandom.Purpose;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.kernel.PointLoss;
+import dev.descent.nn.kernel.Unary;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +25,7 @@ class OpGradientTest {
     /** What only differentiation makes; each has to come up in the gradients of the others. */
     private static final Set<Class<?>> GRADIENTS = Set.of(TransposedProduct.class, ColumnSums.class, MapGradient.class, Slice.class,
             PointLossGradient.class, SoftmaxCrossEntropyGradient.class, ColumnProducts.class, ScaleColumns.class, NormalizeRowsGradient.class,
-            NormalizeColumnsGradient.class);
+            NormalizeColumnsGradient.class, Total.class, WhereSmaller.class);
 
     /** Through which no gradient is asked for. */
     private static final Set<Class<?>> STATISTICS = Set.of(ColumnMean.class, ColumnVariance.class, RunningAverage.class);
@@ -48,6 +50,24 @@ class OpGradientTest {
 
         Node target(int width) {
             return graph.source(Source.Kind.TARGET, "y", Shape.rows(width));
+        }
+
+        /** One number per row that depends on parameters. */
+        Node line(int column) {
+            return graph.add(new TakeColumn(column), x);
+        }
+
+        /** A line between ½ and 1½, where every function has a slope. */
+        Node positive(int column) {
+            return graph.add(new Add(), graph.add(new Map(Function.SIGMOID, 0), line(column)), graph.filled(0.5, Shape.line()));
+        }
+
+        Node spread(String name) {
+            return graph.add(new Spread(), parameter(name, 1));
+        }
+
+        Node squaredLine(Node z) {
+            return squared(graph.add(new PutColumn(0, 1), z));
         }
 
         Node squared(Node z) {
@@ -120,11 +140,28 @@ class OpGradientTest {
         cases.put(NormalizeRows.class, List.of(b -> b.squared(b.graph.add(new NormalizeRows(0.1f), b.x))));
         cases.put(NormalizeColumns.class, List.of(b -> b.squared(normalized(b))));
         cases.put(Map.class, Stream.of(Function.values()).<Construction>map(f -> b -> b.squared(b.graph.add(new Map(f, f.defaultParameter()), b.x))).toList());
+        cases.put(TakeColumn.class, List.of(b -> b.squaredLine(b.line(2))));
+        cases.put(PutColumn.class, List.of(b -> b.squared(b.graph.add(new PutColumn(17, 20), b.line(1)))));
+        cases.put(Spread.class, List.of(b -> b.squaredLine(b.graph.add(new Add(), b.spread("s"), b.line(0)))));
+        cases.put(Filled.class, List.of(b -> b.squaredLine(b.graph.add(new Add(), b.graph.filled(0.25, Shape.line()), b.line(0))),
+                b -> b.squared(b.graph.add(new Add(), b.graph.filled(0.25, Shape.rows(3)), b.x))));
+        cases.put(Scale.class, List.of(b -> b.squaredLine(b.graph.add(new Scale(-0.7), b.line(0))), b -> b.squared(b.graph.add(new Scale(1.5), b.x))));
+        cases.put(Power.class, Stream.of(-2, -1, 0, 1, 2, 3, 4, 5, 6).<Construction>map(n -> b -> b.squaredLine(
+                b.graph.add(new Add(), b.spread("s"), b.graph.add(new Power(n), b.positive(0))))).toList());
+        cases.put(Apply.class, Stream.of(Unary.values()).filter(f -> f != Unary.SIGN).flatMap(f -> Stream.<Construction>of(
+                b -> b.squaredLine(b.graph.add(new Apply(f), b.positive(0))), b -> b.squared(b.graph.add(new Apply(f), positive(b))))).toList());
+        cases.put(Combine.class, Stream.of(Binary.values()).flatMap(f -> Stream.<Construction>of(
+                b -> b.squaredLine(b.graph.add(new Combine(f), b.positive(0), b.positive(1))),
+                b -> b.squared(b.graph.add(new Combine(f), positive(b), b.graph.filled(0.7, Shape.rows(3)))))).toList());
         cases.put(PointLossOp.class, Stream.of(PointLoss.values()).flatMap(loss -> Stream.of(true, false)
                 .<Construction>map(mean -> b -> b.graph.add(new PointLossOp(loss, 0.6f, mean), b.x, b.target(3)))).toList());
         cases.put(SoftmaxCrossEntropy.class, Stream.of(List.<Float>of(), List.of(0.5f, 1f, 3f))
                 .<Construction>map(weights -> b -> b.graph.add(new SoftmaxCrossEntropy(weights), b.x, b.target(1))).toList());
         return cases;
+    }
+
+    private static Node positive(Bench bench) {
+        return bench.graph.add(new Add(), bench.graph.add(new Map(Function.SIGMOID, 0), bench.x), bench.graph.filled(0.5, Shape.rows(3)));
     }
 
     private static Node normalized(Bench bench) {
@@ -164,9 +201,19 @@ class OpGradientTest {
     }
 
     private static boolean isSmoothHere(CentralDifferences check, Node loss) {
-        boolean maps = check.nodes().stream().filter(node -> node.op() instanceof Map)
+        boolean maps = check.nodes().stream().filter(node -> node.op() instanceof Map || node.op() instanceof Apply)
                 .allMatch(node -> isAwayFrom(0, check.values(node.input(0))));
-        return maps && (!(loss.op() instanceof PointLossOp(PointLoss point, float p, boolean _)) || isSmooth(point, p, check.values(loss.input(0)), check.values(loss.input(1))));
+        boolean choices = check.nodes().stream().filter(node -> node.op() instanceof Combine)
+                .allMatch(node -> isAwayFrom(0, difference(check.values(node.input(0)), check.values(node.input(1)))));
+        return maps && choices && (!(loss.op() instanceof PointLossOp(PointLoss point, float p, boolean _)) || isSmooth(point, p, check.values(loss.input(0)), check.values(loss.input(1))));
+    }
+
+    private static float[] difference(float[] a, float[] b) {
+        float[] difference = new float[a.length];
+        for (int i = 0; i < a.length; i++) {
+            difference[i] = a[i] - b[i];
+        }
+        return difference;
     }
 
     private static boolean isSmooth(PointLoss loss, float p, float[] z, float[] y) {

@@ -35,6 +35,10 @@ class ElementaryTest {
                 new Claim("tanh", Elementary::tanh, StrictMath::tanh, -12f, 12f, 1.5),
                 new Claim("sigmoid", Elementary::sigmoid, x -> 1 / (1 + StrictMath.exp(-x)), -87f, 40f, 2.5),
                 new Claim("softplus", Elementary::softplus, x -> StrictMath.max(x, 0) + StrictMath.log1p(StrictMath.exp(-StrictMath.abs(x))), -87f, 100f, 2.5),
+                new Claim("sin", Trigonometry::sin, StrictMath::sin, -65536f, 65536f, 2.0),
+                new Claim("sin, beyond", Trigonometry::sin, StrictMath::sin, 65537f, Float.MAX_VALUE, 0.5),
+                new Claim("cos", Trigonometry::cos, StrictMath::cos, -65536f, 65536f, 2.0),
+                new Claim("cos, beyond", Trigonometry::cos, StrictMath::cos, 65537f, Float.MAX_VALUE, 0.5),
                 new Claim("erf", Elementary::erf, ElementaryTest::erf, -6f, 6f, 1.5))
                 .map(claim -> DynamicTest.dynamicTest(claim.name(), () -> {
                     var worst = worst(claim);

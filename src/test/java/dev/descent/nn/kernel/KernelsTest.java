@@ -255,6 +255,20 @@ class KernelsTest {
         for (PointLoss loss : PointLoss.values()) {
             kernels.put(loss + "'", (k, x, from, to) -> k.pointLossGradient(loss, 0.7f, 0.3f, x[0], x[1], x[2], from, to));
         }
+        for (Unary function : Unary.values()) {
+            kernels.put(function.name(), (k, x, from, to) -> k.apply(function, x[0], x[1], from, to));
+            kernels.put(function + " in place", (k, x, from, to) -> k.apply(function, x[0], x[0], from, to));
+        }
+        for (Binary function : Binary.values()) {
+            kernels.put(function.name(), (k, x, from, to) -> k.combine(function, x[0], x[1], x[2], from, to));
+            kernels.put(function + " in place", (k, x, from, to) -> k.combine(function, x[0], x[1], x[1], from, to));
+        }
+        for (int n : new int[] {-3, -1, 0, 1, 2, 3, 4, 5, 6, 7, 1000}) {
+            kernels.put("power " + n, (k, x, from, to) -> k.power(x[0], n, x[1], from, to));
+        }
+        kernels.put("scaled", (k, x, from, to) -> k.scaled(x[0], -0.3f, x[1], from, to));
+        kernels.put("whereSmaller", (k, x, from, to) -> k.whereSmaller(x[0], x[1], x[2], x[3], from, to));
+        kernels.put("whereSmaller, equal", (k, x, from, to) -> k.whereSmaller(x[0], x[0], x[2], x[3], from, to));
         kernels.put("add", (k, x, from, to) -> k.add(x[0], x[1], x[2], from, to));
         kernels.put("addScaled", (k, x, from, to) -> k.addScaled(x[0], x[1], -0.01f, from, to));
         kernels.put("average", (k, x, from, to) -> k.average(x[0], x[1], 0.9f, 0.1f, x[2], from, to));
@@ -288,6 +302,40 @@ class KernelsTest {
             assertThat(expected).isCloseTo(plain, withinPercentage(1e-9));
             float[] padded = Arrays.copyOf(Arrays.copyOf(x, from + n), from + n + 40);
             assertThat(vector.sumOfSquares(padded, from, from + n + 40)).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 31, 33, 130, 4098})
+    void sums_have_the_same_bits(int n) {
+        for (int from : new int[] {0, 3, 16}) {
+            float[] x = random(1, from + n + 5);
+            double expected = scalar.sum(x, from, from + n);
+            assertThat(vector.sum(x, from, from + n)).isEqualTo(expected);
+            double plain = 0;
+            for (int i = from; i < from + n; i++) {
+                plain += x[i];
+            }
+            assertThat(expected).isCloseTo(plain, within(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 17, 33})
+    void a_column_is_taken_and_put_back(int n) {
+        int rows = 21;
+        int height = Panels.height(rows);
+        float[] x = panels(1, rows, n);
+        float[] line = random(2, Panels.size(rows));
+        scalar.takeColumn(x, n - 1, line, height, 0, 8);
+        scalar.takeColumn(x, n - 1, line, height, 8, rows);
+        float[] alone = random(3, x.length);
+        scalar.putColumn(line, alone, n - 1, n, height, 0, rows);
+        for (int row = 0; row < rows; row++) {
+            assertThat(line[row]).isEqualTo(x[Panels.index(height, row, n - 1)]);
+            for (int column = 0; column < Panels.size(n); column++) {
+                assertThat(alone[Panels.index(height, row, column)]).isEqualTo(column == n - 1 ? line[row] : 0f);
+            }
         }
     }
 

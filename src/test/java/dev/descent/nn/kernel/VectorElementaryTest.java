@@ -58,6 +58,17 @@ class VectorElementaryTest {
                 .map(a -> DynamicTest.dynamicTest(function + " " + a, () -> check(function, a))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> both_twins_of_what_formulas_apply_have_the_same_bits() {
+        return Stream.of(Unary.values()).map(function -> DynamicTest.dynamicTest(function.name(), () -> {
+            float[] actual = new float[NUMBERS.length];
+            float[] expected = new float[NUMBERS.length];
+            new VectorKernels().apply(function, NUMBERS, actual, 0, NUMBERS.length);
+            new ScalarKernels().apply(function, NUMBERS, expected, 0, NUMBERS.length);
+            assertSameBits(actual, expected);
+        }));
+    }
+
     private static void check(Function function, float a) {
         float[] actual = new float[NUMBERS.length];
         float[] expected = new float[NUMBERS.length];
