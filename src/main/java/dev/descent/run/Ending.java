@@ -14,6 +14,9 @@ public sealed interface Ending {
     /** Its time slice was over and others wait: back to the queue, behind them. */
     record GaveWay() implements Ending {}
 
+    /** Taken from a worker that makes no progress: it is tried again, and fails the third time. */
+    record Stalled() implements Ending {}
+
     /** Stopped by a trouble that is not the run's: it is tried again. */
     record Abandoned() implements Ending {}
 }

@@ -47,6 +47,10 @@ public class Journal {
     /** What became of the row while a worker trains. */
     public record Standing(int attempt, RunStatus status, int epochs) {
 
+        public boolean isHeldBy(Claim claim) {
+            return attempt == claim.attempt() && RunStatus.HELD.contains(status);
+        }
+
         /** Whether the attempt holds the run and nobody asked it to stop. */
         public boolean isUndisturbed(Claim claim) {
             return attempt == claim.attempt() && status == RunStatus.RUNNING;
@@ -58,6 +62,9 @@ public class Journal {
         var kept = Stream.ofNullable(writing.latest()).map(CheckpointBytes::of).toList();
         var best = Stream.ofNullable(writing.best()).map(CheckpointBytes::of).toList();
         var large = Stream.concat(kept.stream(), best.stream()).filter(bytes -> !bytes.isOneChunk()).toList();
+        if (!large.isEmpty() && standing(claim.run()).filter(standing -> standing.isHeldBy(claim)).isEmpty()) {
+            throw new LeaseLost(claim);
+        }
         large.forEach(bytes -> records.checkpoints().insertChunks(claim.run(), bytes));
         try {
             commit(claim, writing, kept, best);
@@ -144,6 +151,7 @@ public class Journal {
             case Ending.Failed(Failure failure) -> run.fail(failure, clock.instant());
             case Ending.Released _ -> leave(run, () -> run.release(clock.instant()));
             case Ending.GaveWay _ -> leave(run, () -> run.giveWay(clock.instant()));
+            case Ending.Stalled _ -> leave(run, () -> run.stall(clock.instant()));
             case Ending.Abandoned _ -> leave(run, () -> run.abandon(clock.instant()));
         }
     }

@@ -5,7 +5,7 @@ public final class LeaseLost extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    LeaseLost(Claim claim) {
+    public LeaseLost(Claim claim) {
         super("Run " + claim.run() + " is no longer held by attempt " + claim.attempt());
     }
 }

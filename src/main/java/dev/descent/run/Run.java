@@ -31,6 +31,8 @@ import org.hibernate.annotations.DynamicUpdate;
 @DynamicUpdate
 class Run {
 
+    private static final int MOST_STALLS = 3;
+
     @Id
     private String id;
 
@@ -42,6 +44,7 @@ class Run {
     private String stopReason;
     private int attempt;
     private int claims;
+    private int stalls;
     private String queueEntry;
     private int priority;
     @Embedded
@@ -127,6 +130,16 @@ class Run {
         claims = Math.max(0, claims - 1);
         turnAt = now;
         leave(now, "TIME_SLICE");
+    }
+
+    /** Its worker makes no progress with it; the third time there is no hope that another would. */
+    void stall(Instant now) {
+        stalls++;
+        if (stalls >= MOST_STALLS) {
+            fail(Failure.of(Failure.Code.STALLED, "The training made no progress " + MOST_STALLS + " times; the log of the service shows where it stood"), now);
+        } else {
+            leave(now, "STALLED");
+        }
     }
 
     /** The worker died, or cannot go on for a reason that is not the run's. */

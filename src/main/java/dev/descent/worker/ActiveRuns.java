@@ -9,12 +9,17 @@ import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** The runs that train on this node, and the way to reach them. */
+/** The runs that are prepared and trained on this node, and the way to reach them. */
 @Component
 class ActiveRuns {
 
-    /** A run on this node. */
-    record Active(Claim claim, Control control) {}
+    /**
+     * A run on this node.
+     *
+     * @param entry  of the queue, whose heartbeats keep the run here
+     * @param thread that trains it
+     */
+    record Active(Claim claim, String entry, Control control, Thread thread) {}
 
     private final ConcurrentMap<String, Active> active = new ConcurrentHashMap<>();
     private final Journal journal;
@@ -27,12 +32,13 @@ class ActiveRuns {
     }
 
     /** Whoever asked it to stop before this call is heard as well. */
-    void add(Claim claim, Control control) {
+    void add(Active run) {
         warmUp.end();
-        active.put(claim.run(), new Active(claim, control));
-        if (draining || !isUndisturbed(claim)) {
-            control.stop();
+        active.put(run.claim().run(), run);
+        if (draining) {
+            run.control().stop();
         }
+        stopIfDisturbed(run);
     }
 
     void remove(Claim claim) {
@@ -58,7 +64,7 @@ class ActiveRuns {
 
     /** Somebody may have asked for it through another node, or the run may have been given to one. */
     void stopDisturbed() {
-        active.values().stream().filter(held -> !isUndisturbed(held.claim())).forEach(held -> held.control().stop());
+        active.values().forEach(this::stopIfDisturbed);
     }
 
     /** No run is begun from now on, and those that train stop at their next mini-batch. */
@@ -71,7 +77,12 @@ class ActiveRuns {
         return draining;
     }
 
-    private boolean isUndisturbed(Claim claim) {
-        return journal.standing(claim.run()).filter(standing -> standing.isUndisturbed(claim)).isPresent();
+    private void stopIfDisturbed(Active run) {
+        var standing = journal.standing(run.claim().run()).filter(found -> found.isHeldBy(run.claim()));
+        if (standing.isEmpty()) {
+            run.control().lose();
+        } else if (!standing.get().isUndisturbed(run.claim())) {
+            run.control().stop();
+        }
     }
 }

@@ -1,43 +1,78 @@
 package dev.descent.worker;
 
+import dev.descent.nn.data.Interruption;
 import dev.descent.nn.train.StopSignal;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
-/** What others want of a training run. The trainer asks before every mini-batch, so this reads two fields and the clock. */
-final class Control implements StopSignal {
+/** What others want of a run, and what they can see of it. The trainer asks before every mini-batch, so that reads fields and the clock. */
+final class Control implements StopSignal, Interruption {
 
-    private static final long FIRST_CHECKPOINT_NANOS = 250_000_000L;
-    /** Writing checkpoints may take a twentieth of the time that is spent on training. */
-    private static final int TRAINING_PER_WRITING = 20;
+    private static final long FIRST_CHECKPOINT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** Checkpoints may take a twentieth of the time that is spent on training. */
+    private static final int TRAINING_PER_CHECKPOINT = 20;
+    /** A change of runs costs two checkpoints and a preparation, and that must not be what the time is spent on. */
+    private static final int SLICE_PER_CHECKPOINT = 10;
+    private static final int SLICE_PER_PREPARATION = 4;
+    private static final int SILENT_BATCHES = 20;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long NEVER = Long.MAX_VALUE;
-
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private final long intervalNanos;
     private final IntSupplier running;
-    private final long began = System.nanoTime();
-    /** Nanoseconds after {@link #began}. */
-    private volatile long nextCheckpoint = FIRST_CHECKPOINT_NANOS;
+    /** All other times are nanoseconds after this. */
+    private final long made = System.nanoTime();
+    private volatile long trustedUntil;
+    private volatile long began = NEVER;
+    private volatile long nextCheckpoint = NEVER;
+    private volatile long checkpointNanos;
     private volatile boolean stop;
     private volatile boolean giveWay;
+    private volatile boolean lost;
+    private volatile boolean ended;
     private volatile long stopRequested;
+    /** Of the last question; written after {@link #asked}. */
+    private volatile long heard;
+    private long asked;
+    private long snapshotBegan;
 
-    /** @param running how many runs train on this node, this one included */
-    Control(double everySeconds, IntSupplier running) {
+    /**
+     * @param running how many runs train on this node, this one included
+     * @param trusted how long nobody else takes the run, whatever happens
+     */
+    Control(double everySeconds, IntSupplier running, Duration trusted) {
         this.running = running;
         this.intervalNanos = (long) (everySeconds * 1e9);
+        this.trustedUntil = trusted.toNanos();
     }
 
     @Override
     public Request request() {
+        long now = alive();
+        if (now > trustedUntil) {
+            awaitTrust();
+        }
         if (stop || giveWay) {
             return Request.STOP;
         }
-        if (nextCheckpoint != NEVER && System.nanoTime() - began >= nextCheckpoint) {
+        if (now >= nextCheckpoint) {
             nextCheckpoint = NEVER;
+            snapshotBegan = now;
             return Request.CHECKPOINT;
         }
         return Request.CONTINUE;
+    }
+
+    /** @throws Stopped once it was told to stop */
+    @Override
+    public void check() {
+        alive();
+        if (stop) {
+            throw new Stopped();
+        }
     }
 
     /** One core for each other run; what is left is idle. */
@@ -46,9 +81,34 @@ final class Control implements StopSignal {
         return threads + running.getAsInt() - 1 <= CORES;
     }
 
-    /** The checkpoint that was asked for is stored; the next one follows after the interval, later where writing is slow. */
+    /** The rows are there: from now on the time counts. */
+    void trainingBegins() {
+        began = alive();
+        nextCheckpoint = began + FIRST_CHECKPOINT_NANOS;
+    }
+
+    /** What follows is no training any more: nobody waits for its next mini-batch. */
+    void trainingEnded() {
+        ended = true;
+    }
+
+    /** The training thread did something, or has a reason not to. Returns the time. */
+    long alive() {
+        long now = now();
+        asked++;
+        heard = now;
+        return now;
+    }
+
+    /** The training thread has handed over the checkpoint that it was asked for. */
+    void checkpointTaken() {
+        checkpointNanos = now() - snapshotBegan;
+    }
+
+    /** It is stored; the next one follows after the interval, later where taking and writing one is slow. */
     void checkpointStored(long writingNanos) {
-        nextCheckpoint = System.nanoTime() - began + Math.max(intervalNanos, TRAINING_PER_WRITING * writingNanos);
+        checkpointNanos += writingNanos;
+        nextCheckpoint = now() + Math.max(intervalNanos, TRAINING_PER_CHECKPOINT * checkpointNanos);
     }
 
     /** Lets others have the slot, from the next mini-batch on. */
@@ -61,21 +121,54 @@ final class Control implements StopSignal {
         return giveWay && !stop;
     }
 
-    /** Whether it has trained for so long and is not about to stop anyway. */
-    boolean hasTrained(long nanos) {
-        return !stop && !giveWay && System.nanoTime() - began >= nanos;
+    /** Whether its turn is over; one that is about to stop anyway is not asked to. */
+    boolean hasHadItsTurn(Duration slice) {
+        long since = began;
+        long least = Math.max(slice.toNanos(), Math.max(SLICE_PER_PREPARATION * since, SLICE_PER_CHECKPOINT * checkpointNanos));
+        return since != NEVER && !ended && !stop && !giveWay && now() - since >= least;
     }
 
-    /** Seen at the next mini-batch. */
+    /** Seen at the next mini-batch, column or block of rows. */
     void stop() {
         if (!stop) {
-            stopRequested = System.nanoTime();
+            stopRequested = now();
             stop = true;
         }
     }
 
+    /** Somebody else has the run by now: nothing more may be written. */
+    void lose() {
+        lost = true;
+        stop();
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Nobody else takes the run for this long from now; once that is over, training pauses. */
+    void trust(Duration time) {
+        trustedUntil = now() + time.toNanos();
+    }
+
+    /** Whether the training thread has not asked for so long that it will probably never do so again. */
+    boolean isStalled(Duration patience) {
+        long last = heard;
+        return !ended && now() - last >= Math.max(patience.toNanos(), SILENT_BATCHES * (last / Math.max(1, asked)));
+    }
+
     /** Since {@link #stop} was called. */
     long nanosSinceStop() {
-        return System.nanoTime() - stopRequested;
+        return now() - stopRequested;
+    }
+
+    private void awaitTrust() {
+        while (!stop && alive() > trustedUntil) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private long now() {
+        return System.nanoTime() - made;
     }
 }

@@ -46,7 +46,7 @@ class QueueTask {
         try {
             claims.next(entry.getId(), maxAttempts).ifPresent(claim -> {
                 metrics.claimed(claim.waited());
-                job.run(claim, slot, metrics);
+                job.run(claim, entry.getId(), slot);
             });
         } finally {
             free.add(slot);

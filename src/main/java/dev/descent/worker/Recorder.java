@@ -58,7 +58,8 @@ final class Recorder implements TrainingListener {
         lock.lock();
         try {
             while (buffer.size() >= CAPACITY && broken == null) {
-                changed.awaitUninterruptibly();
+                await(LINGER_NANOS);
+                control.alive();
             }
             buffer.add(epoch);
             if (buffer.size() == BATCH) {
@@ -71,6 +72,7 @@ final class Recorder implements TrainingListener {
 
     @Override
     public void checkpointTaken(Checkpoint checkpoint) {
+        control.checkpointTaken();
         lock.lock();
         try {
             taken = checkpoint;

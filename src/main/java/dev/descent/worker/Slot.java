@@ -24,6 +24,11 @@ final class Slot {
         return latest;
     }
 
+    /** @param nanos from the request to stop to the trainer's return */
+    void stopped(long nanos) {
+        metrics.stopped(nanos);
+    }
+
     void show(EpochResult epoch) {
         latest = epoch;
         metrics.epochEnded(epoch);

@@ -28,7 +28,7 @@ class TimeSlices {
     /** One run gives way for each that waits; it is back in the queue at its next mini-batch. */
     void end() {
         if (!slice.isZero()) {
-            var over = active.all().stream().filter(held -> held.control().hasTrained(slice.toNanos()))
+            var over = active.all().stream().filter(held -> held.control().hasHadItsTurn(slice))
                     .collect(Collectors.toMap(held -> held.claim().run(), Function.identity(), (held, _) -> held));
             if (!over.isEmpty()) {
                 turns.leastUrgentFirst(over.keySet()).stream().takeWhile(run -> turns.promise(run, untilTaken)).map(over::get).map(Active::control)

@@ -2,12 +2,15 @@ package dev.descent.worker;
 
 import dev.descent.dataset.Datasets;
 import dev.descent.nn.data.DataException;
+import dev.descent.nn.data.InterruptibleTable;
+import dev.descent.nn.data.Scratch;
 import dev.descent.nn.train.Checkpoint;
 import dev.descent.nn.train.DivergedException;
 import dev.descent.nn.train.Trainer;
 import dev.descent.nn.train.TrainingData;
 import dev.descent.nn.train.TrainingOutcome;
 import dev.descent.run.Claim;
+import dev.descent.run.EffectiveSpec;
 import dev.descent.run.Ending;
 import dev.descent.run.Failure;
 import dev.descent.run.Failure.Code;
@@ -15,6 +18,7 @@ import dev.descent.run.Journal;
 import dev.descent.run.LeaseLost;
 import dev.descent.run.SpecText;
 import dev.descent.run.Writing;
+import dev.descent.worker.ActiveRuns.Active;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,24 +40,32 @@ class TrainingJob {
     private final Journal journal;
     private final PatientJournal patient;
     private final ActiveRuns active;
+    private final Lease lease;
     private final Path directory;
 
     /** @param directory is tidied up at the start */
-    TrainingJob(Datasets datasets, SpecText specs, Journal journal, PatientJournal patient, ActiveRuns active,
+    TrainingJob(Datasets datasets, SpecText specs, Journal journal, PatientJournal patient, ActiveRuns active, Lease lease,
             @Value("${server.tomcat.basedir}") Path directory) {
         this.datasets = datasets;
         this.specs = specs;
         this.journal = journal;
         this.patient = patient;
         this.active = active;
+        this.lease = lease;
         this.directory = directory.resolve("rows");
     }
 
-    void run(Claim claim, Slot slot, WorkerMetrics metrics) {
-        try (var training = prepare(claim)) {
-            var control = new Control(training.spec().checkpoint().everySeconds(), active::count);
-            active.add(claim, control);
-            train(claim, training, control, slot, metrics);
+    /** @param entry of the queue, whose execution this is */
+    void run(Claim claim, String entry, Slot slot) {
+        try {
+            var spec = specs.read(claim.spec());
+            var control = new Control(spec.resolved().checkpoint().everySeconds(), active::count, lease.trusted());
+            active.add(new Active(claim, entry, control, Thread.currentThread()));
+            try (var training = prepare(claim, spec, control)) {
+                train(claim, training, control, slot);
+            } finally {
+                control.trainingEnded();
+            }
         } catch (LeaseLost e) {
             LOG.warn("lease.lost: {}; this node writes nothing more about it", e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -63,23 +75,29 @@ class TrainingJob {
         }
     }
 
-    private Training prepare(Claim claim) {
-        var effective = specs.read(claim.spec());
-        var spec = effective.resolved();
-        var validation = claim.validationDataset() == null ? null : datasets.table(claim.validationDataset());
-        return new Training(effective.model(), spec, TrainingData.prepare(spec, datasets.table(claim.dataset()), validation, directory));
+    private Training prepare(Claim claim, EffectiveSpec spec, Control control) {
+        var rows = new InterruptibleTable(datasets.table(claim.dataset()), control);
+        var validation = claim.validationDataset() == null ? null : new InterruptibleTable(datasets.table(claim.validationDataset()), control);
+        return new Training(spec.model(), spec.resolved(), TrainingData.prepareIn(new Scratch(directory, control), spec.resolved(), rows, validation));
     }
 
-    private void train(Claim claim, Training training, Control control, Slot slot, WorkerMetrics metrics) {
+    private void train(Claim claim, Training training, Control control, Slot slot) {
         var recorder = new Recorder(claim, training, patient, control, slot);
         try {
             var trainer = new Trainer(training.model(), training.spec(), training.data(), recorder, control);
-            var outcome = trainer.train(claim.attempt() == 1 ? null : journal.restore(claim).orElse(null));
+            var state = claim.attempt() == 1 ? null : journal.restore(claim).orElse(null);
+            control.trainingBegins();
+            var outcome = trainer.train(state);
+            control.trainingEnded();
+            if (control.isLost()) {
+                throw new LeaseLost(claim);
+            }
             if (outcome.reason() == TrainingOutcome.Reason.STOPPED && !control.gaveWay()) {
-                metrics.stopped(control.nanosSinceStop());
+                slot.stopped(control.nanosSinceStop());
             }
             recorder.end(outcome.checkpoint(), outcome.checkpoint().bestOnly().orElse(null), ending(outcome, control));
         } catch (DivergedException e) {
+            control.trainingEnded();
             var best = e.best().map(state -> new Checkpoint(state, null, training.data().preprocessing(), null)).orElse(null);
             recorder.end(null, best, new Ending.Failed(new Failure(Code.DIVERGED, e.getMessage(), e.epoch(), e.batch())));
         } finally {
@@ -104,6 +122,7 @@ class TrainingJob {
 
     private static Ending ending(Claim claim, Throwable cause) {
         return switch (cause) {
+            case Stopped _ -> new Ending.Released();
             case DataException e -> new Ending.Failed(Failure.of(Code.DATA_ERROR, e.getMessage()));
             case Recorder.RecordingBroken e -> ending(claim, e.getCause());
             case OutOfMemoryError _ -> new Ending.Failed(Failure.of(Code.OUT_OF_MEMORY,

@@ -25,23 +25,27 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
 
     private final Scheduler scheduler;
     private final ActiveRuns active;
+    private final Watch watch;
     private final TimeSlices slices;
     private final Claims claims;
     private final RunQueue queue;
     private final JdbcTemplate jdbc;
     private final boolean trains;
-    private final ScheduledExecutorService housekeeping = QuietExecutors.scheduled("worker-watch", 1);
+    private final long watchMillis;
+    private final ScheduledExecutorService housekeeping = QuietExecutors.scheduled("worker-watch", 2);
     private volatile boolean running;
 
-    WorkerLifecycle(Scheduler scheduler, ActiveRuns active, TimeSlices slices, Claims claims, RunQueue queue, JdbcTemplate jdbc, WorkerProperties properties,
+    WorkerLifecycle(Scheduler scheduler, ActiveRuns active, Watch watch, TimeSlices slices, Claims claims, RunQueue queue, JdbcTemplate jdbc, WorkerProperties properties,
             DbSchedulerProperties engine) {
         this.scheduler = scheduler;
         this.active = active;
+        this.watch = watch;
         this.slices = slices;
         this.claims = claims;
         this.queue = queue;
         this.jdbc = jdbc;
         this.trains = properties.slots() > 0 && engine.isEnabled();
+        this.watchMillis = Math.min(1000, Math.max(1, engine.getHeartbeatInterval().toMillis() / 2));
     }
 
     /** H2 has locked its file, so whoever held a run before this process is dead. On other databases missing heartbeats tell. */
@@ -63,7 +67,7 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
         if (trains) {
             tellSpeed();
             scheduler.start();
-            housekeeping.scheduleWithFixedDelay(watched(active::stopDisturbed), 1, 1, TimeUnit.SECONDS);
+            housekeeping.scheduleWithFixedDelay(watched(watch::look), watchMillis, watchMillis, TimeUnit.MILLISECONDS);
             housekeeping.scheduleWithFixedDelay(watched(slices::end), 1, 1, TimeUnit.SECONDS);
         }
         housekeeping.scheduleWithFixedDelay(watched(queue::mend), MEND_SECONDS, MEND_SECONDS, TimeUnit.SECONDS);

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAttempts claims in a row without a new checkpoint, after which a run fails
  * @param warmUp      whether the kernels are compiled at the start, before the first run needs them
  * @param timeSlice   how long a run keeps its slot while others wait that no slot takes; 0 lets each train to its end
+ * @param stallAfter  time without a mini-batch after which a run is taken from the slot; twenty times its mean mini-batch where that is more
  * @param drain       time that a shutdown gives the training runs to stop and be stored
  */
 @ConfigurationProperties("descent.worker")
@@ -19,6 +20,7 @@ record WorkerProperties(
         @DefaultValue("10") int maxAttempts,
         @DefaultValue("true") boolean warmUp,
         @DefaultValue("10s") Duration timeSlice,
+        @DefaultValue("5m") Duration stallAfter,
         @DefaultValue("20s") Duration drain) {
 
     WorkerProperties {

@@ -77,6 +77,30 @@ class RunTest {
         assertThat(run.claims()).isEqualTo(3);
     }
 
+    @Test
+    void a_run_that_makes_no_progress_fails_the_third_time() {
+        var run = in(RunStatus.RUNNING);
+        for (int i = 0; i < 2; i++) {
+            run.stall(NOW);
+            assertThat(run.status()).isEqualTo(RunStatus.QUEUED);
+            assertThat(run.takeNews().getLast().data()).containsEntry("reason", "STALLED");
+            ReflectionTestUtils.setField(run, "status", RunStatus.RUNNING);
+        }
+        run.stall(NOW);
+        assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(run.failure().code()).isEqualTo(Failure.Code.STALLED);
+    }
+
+    @Test
+    void a_run_that_gives_way_lines_up_behind_the_others_and_one_that_is_interrupted_keeps_its_turn() {
+        var run = in(RunStatus.RUNNING);
+        run.release(NOW.plusSeconds(1));
+        assertThat(ReflectionTestUtils.getField(run, "turnAt")).isEqualTo(NOW);
+        ReflectionTestUtils.setField(run, "status", RunStatus.RUNNING);
+        run.giveWay(NOW.plusSeconds(2));
+        assertThat(ReflectionTestUtils.getField(run, "turnAt")).isEqualTo(NOW.plusSeconds(2));
+    }
+
     @ParameterizedTest
     @EnumSource(RunStatus.class)
     void what_is_allowed_works_and_anything_else_is_refused_naming_the_status(RunStatus status) {

@@ -32,6 +32,7 @@ public final class Scratch implements AutoCloseable {
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final Path directory;
+    private final Interruption interruption;
     private long heapBytes = HEAP_BYTES;
     private Arena arena;
 
@@ -45,7 +46,13 @@ public final class Scratch implements AutoCloseable {
 
     /** @param directory made when it is needed; null keeps everything on the heap, and then {@link #close} may be left out */
     public Scratch(Path directory) {
+        this(directory, Interruption.NONE);
+    }
+
+    /** @param interruption asked while rows are written to a file */
+    public Scratch(Path directory, Interruption interruption) {
         this.directory = directory;
+        this.interruption = interruption;
     }
 
     /** Everything on the heap. */
@@ -55,7 +62,7 @@ public final class Scratch implements AutoCloseable {
 
     /** For what is given back earlier, in the same directory. */
     Scratch another() {
-        return new Scratch(directory);
+        return new Scratch(directory, interruption);
     }
 
     /**
@@ -108,11 +115,12 @@ public final class Scratch implements AutoCloseable {
     }
 
     /** Stores into a mapping would be simpler, but each touches a page that the kernel may be writing, and a full disk would end the process. */
-    private static void write(int rows, int width, Content content, Output out) throws IOException {
+    private void write(int rows, int width, Content content, Output out) throws IOException {
         int stride = Rows.stride(width);
         int most = Math.clamp(FLOATS_AT_ONCE / Math.max(1, stride), 1, Math.max(1, rows));
         float[] block = new float[Math.multiplyExact(most, stride)];
         for (int first = 0; first < rows; first += most) {
+            interruption.check();
             int count = Math.min(most, rows - first);
             Arrays.fill(block, 0);
             content.fill(block, stride, first, count);

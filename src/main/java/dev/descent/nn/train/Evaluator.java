@@ -5,11 +5,16 @@ import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.plan.Plan;
 import dev.descent.nn.plan.PlanCompiler;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Runs a network forwards in predict mode over any number of rows, a fixed chunk at a time; each row's bits are its own. */
 final class Evaluator {
 
     static final int CHUNK = 256;
+
+    private static final long ASKED_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Plan plan;
     private final Batch batch;
@@ -28,10 +33,22 @@ final class Evaluator {
      * @param scoring takes the outputs in
      */
     double loss(Samples samples, Scoring scoring) {
+        return loss(samples, scoring, () -> false).orElseThrow();
+    }
+
+    /** @param stopped asked now and then; empty once it says so */
+    OptionalDouble loss(Samples samples, Scoring scoring, BooleanSupplier stopped) {
+        long asked = System.nanoTime();
         double sum = 0;
         double weight = 0;
         var execution = plan.execution();
         for (int from = 0; from < samples.rows(); from += CHUNK) {
+            if (System.nanoTime() - asked >= ASKED_AFTER_NANOS) {
+                if (stopped.getAsBoolean()) {
+                    return OptionalDouble.empty();
+                }
+                asked = System.nanoTime();
+            }
             int rows = Math.min(CHUNK, samples.rows() - from);
             batch.choose(samples, null, from, rows);
             batch.gather(0);
@@ -40,6 +57,6 @@ final class Evaluator {
             weight += execution.lossWeight;
             scoring.add(batch.outputs(), batch.targets(), rows);
         }
-        return weight == 0 ? sum : sum / weight;
+        return OptionalDouble.of(weight == 0 ? sum : sum / weight);
     }
 }

@@ -1,6 +1,6 @@
 package dev.descent.nn.train;
 
-/** Asked once before every mini-batch, so it must be cheap. */
+/** Asked once before every mini-batch, and now and then during a long validation, so it must be cheap. */
 @FunctionalInterface
 public interface StopSignal {
 

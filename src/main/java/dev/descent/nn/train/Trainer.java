@@ -87,7 +87,11 @@ public final class Trainer {
             if (interrupted.isPresent()) {
                 return new TrainingOutcome(interrupted.get(), snapshot(epoch));
             }
-            var ending = finish(epoch);
+            var result = result(epoch);
+            if (result.isEmpty()) {
+                return new TrainingOutcome(TrainingOutcome.Reason.STOPPED, snapshot(epoch));
+            }
+            var ending = finish(epoch, result.get());
             epoch = new Epoch(epoch.number + 1);
             if (ending.isPresent()) {
                 return new TrainingOutcome(ending.get(), snapshot(epoch));
@@ -116,12 +120,8 @@ public final class Trainer {
     private Optional<TrainingOutcome.Reason> runBatches(Epoch epoch) {
         arrange(epoch.number);
         while (epoch.batch < batches) {
-            switch (signal.request()) {
-                case CONTINUE -> {}
-                case CHECKPOINT -> listener.checkpointTaken(snapshot(epoch));
-                case STOP -> {
-                    return Optional.of(TrainingOutcome.Reason.STOPPED);
-                }
+            if (isStopped(epoch)) {
+                return Optional.of(TrainingOutcome.Reason.STOPPED);
             }
             if (isOutOfTime()) {
                 return Optional.of(TrainingOutcome.Reason.MAX_RUNTIME);
@@ -129,6 +129,17 @@ public final class Trainer {
             runBatch(epoch);
         }
         return Optional.empty();
+    }
+
+    private boolean isStopped(Epoch epoch) {
+        return switch (signal.request()) {
+            case CONTINUE -> false;
+            case CHECKPOINT -> {
+                listener.checkpointTaken(snapshot(epoch));
+                yield false;
+            }
+            case STOP -> true;
+        };
     }
 
     private void arrange(int epoch) {
@@ -173,13 +184,32 @@ public final class Trainer {
         return spec.schedule().at(spec.optimizer().learningRate(), epoch - 1, steps, batches, standing.plateaus());
     }
 
-    private Optional<TrainingOutcome.Reason> finish(Epoch epoch) {
+    /** What the epoch came to; empty if the signal said stop during validation, which is then done again by whoever goes on. */
+    private Optional<EpochResult> result(Epoch epoch) {
         for (int i = 0; i < parameters.count(); i++) {
             if (!kernels.isFinite(parameters.values(i), 0, parameters.values(i).length)) {
                 throw new DivergedException("A weight of " + parameters.name(i), epoch.number, epoch.batch, best.state());
             }
         }
-        var result = result(epoch);
+        var metrics = new LinkedHashMap<String, Double>();
+        if (spec.task() == Task.CLASSIFICATION) {
+            metrics.put(Metric.TRAIN_ACCURACY.label(), (double) epoch.correct / epoch.rows);
+        }
+        Double valLoss = null;
+        if (evaluator != null) {
+            scoring.reset();
+            var loss = evaluator.loss(data.validation(), scoring, () -> isStopped(epoch));
+            if (loss.isEmpty()) {
+                return Optional.empty();
+            }
+            valLoss = loss.getAsDouble();
+            scoring.metrics().forEach((metric, value) -> metrics.put(metric.label(), value));
+        }
+        return Optional.of(new EpochResult(epoch.number, epoch.lossSum / epoch.rows, valLoss, metrics, epoch.learningRate, epoch.normSum / epoch.batch,
+                epoch.nanos() / 1e6, epoch.rows));
+    }
+
+    private Optional<TrainingOutcome.Reason> finish(Epoch epoch, EpochResult result) {
         if (result.valLoss() != null && !Double.isFinite(result.valLoss())) {
             throw new DivergedException("The validation loss", epoch.number, epoch.batch, best.state());
         }
@@ -191,21 +221,6 @@ public final class Trainer {
         lastFigures = figures;
         listener.epochEnded(result);
         return standing.ending(result, figures);
-    }
-
-    private EpochResult result(Epoch epoch) {
-        var metrics = new LinkedHashMap<String, Double>();
-        if (spec.task() == Task.CLASSIFICATION) {
-            metrics.put(Metric.TRAIN_ACCURACY.label(), (double) epoch.correct / epoch.rows);
-        }
-        Double valLoss = null;
-        if (evaluator != null) {
-            scoring.reset();
-            valLoss = evaluator.loss(data.validation(), scoring);
-            scoring.metrics().forEach((metric, value) -> metrics.put(metric.label(), value));
-        }
-        return new EpochResult(epoch.number, epoch.lossSum / epoch.rows, valLoss, metrics, epoch.learningRate, epoch.normSum / epoch.batch,
-                epoch.nanos() / 1e6, epoch.rows);
     }
 
     private static Map<String, Double> figures(EpochResult result) {

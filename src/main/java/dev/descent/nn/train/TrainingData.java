@@ -34,9 +34,13 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
      * @throws java.io.UncheckedIOException if the directory's disk has no room
      */
     public static TrainingData prepare(TrainingSpec spec, Table table, Table validationTable, Path directory) {
-        var scratch = new Scratch(directory);
+        return prepareIn(new Scratch(directory), spec, table, validationTable);
+    }
+
+    /** @param scratch where the rows are put; it is closed with them, or here if they cannot be made */
+    public static TrainingData prepareIn(Scratch scratch, TrainingSpec spec, Table table, Table validationTable) {
         try {
-            return prepare(spec, table, validationTable, scratch);
+            return encoded(spec, table, validationTable, scratch);
         } catch (RuntimeException | Error e) {
             scratch.close();
             throw e;
@@ -48,7 +52,7 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
         scratch.close();
     }
 
-    private static TrainingData prepare(TrainingSpec spec, Table table, Table validationTable, Scratch scratch) {
+    private static TrainingData encoded(TrainingSpec spec, Table table, Table validationTable, Scratch scratch) {
         var targets = spec.target() == null ? List.<String>of() : spec.target();
         Split split = Partition.of(spec.task(), targets, spec.validation(), spec.seed(), table);
         var preprocessing = fit(spec, table, split.training());
