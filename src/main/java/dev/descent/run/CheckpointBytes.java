@@ -8,11 +8,13 @@ import dev.descent.support.Sha256;
 /** A checkpoint on its way into the database. */
 record CheckpointBytes(String id, Checkpoint checkpoint, byte[] bytes) {
 
+    static final String PREFIX = "ckp_";
+
     /** Chunks are this long at most. */
     static final int CHUNK = 1 << 20;
 
     static CheckpointBytes of(Checkpoint checkpoint) {
-        return new CheckpointBytes(Ids.next("ckp_"), checkpoint, CheckpointFormat.write(checkpoint));
+        return new CheckpointBytes(Ids.next(PREFIX), checkpoint, CheckpointFormat.write(checkpoint));
     }
 
     /** Whether it is small enough to be written by the transaction that makes it visible. */

@@ -1,6 +1,9 @@
 package dev.descent.run;
 
+import dev.descent.nn.train.CheckpointFormat;
+import dev.descent.nn.train.CheckpointFormatException;
 import dev.descent.run.CheckpointView.Kind;
+import dev.descent.support.Ids;
 import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CheckpointRows {
 
-    private static final String SELECT = "select id, epoch, batch, kind, metrics, bytes, sha256, created_at from run_checkpoint where run_id = ? ";
+    private static final String SELECT = "select id, epoch, batch, kind, metrics, bytes, sha256, created_at, start_state, weights_only from run_checkpoint where run_id = ? ";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -27,7 +30,11 @@ class CheckpointRows {
         this.clock = clock;
     }
 
-    record Row(String id, CheckpointView view) {
+    /**
+     * @param start       whether it is what a fork began with, which is never pruned
+     * @param weightsOnly whether it lacks what a training needs to go on with equal bits
+     */
+    record Row(String id, CheckpointView view, boolean start, boolean weightsOnly) {
 
         boolean endsEpoch() {
             return view.batch() == 0;
@@ -54,9 +61,19 @@ class CheckpointRows {
 
     void insert(String run, CheckpointBytes checkpoint, Kind kind) {
         var model = checkpoint.checkpoint().model();
-        jdbc.update("insert into run_checkpoint (id, run_id, epoch, batch, kind, metrics, bytes, sha256, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        jdbc.update("insert into run_checkpoint (id, run_id, epoch, batch, kind, metrics, bytes, sha256, created_at, weights_only)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 checkpoint.id(), run, model.epoch(), checkpoint.checkpoint().batch(), kind.name(), MetricsText.write(model.metrics()), checkpoint.bytes().length, checkpoint.sha256(),
-                clock.instant().atOffset(ZoneOffset.UTC));
+                clock.instant().atOffset(ZoneOffset.UTC), checkpoint.checkpoint().progress() == null);
+    }
+
+    /** Copies a state of another run: a fork owns what it starts from. */
+    void copyStart(Row from, String run) {
+        var id = Ids.next(CheckpointBytes.PREFIX);
+        jdbc.update("insert into run_checkpoint (id, run_id, epoch, batch, kind, metrics, bytes, sha256, created_at, start_state, weights_only)"
+                + " select ?, ?, epoch, batch, 'LATEST', metrics, bytes, sha256, created_at, true, weights_only from run_checkpoint where id = ?", id, run, from.id());
+        jdbc.update("insert into run_checkpoint_chunk (checkpoint_id, chunk_index, run_id, data)"
+                + " select ?, chunk_index, ?, data from run_checkpoint_chunk where checkpoint_id = ?", id, run, from.id());
     }
 
     void demoteLatest(String run) {
@@ -78,7 +95,12 @@ class CheckpointRows {
         jdbc.update("delete from run_checkpoint_chunk where run_id = ?", run);
     }
 
-    byte[] bytes(Row row) {
+    /** @throws CheckpointFormatException if it is damaged, or not the one that this row speaks of */
+    CheckpointFormat.Content content(Row row) {
+        return CheckpointFormat.open(bytes(row), row.view().sha256());
+    }
+
+    private byte[] bytes(Row row) {
         var bytes = new ByteArrayOutputStream((int) row.view().bytes());
         jdbc.query("select data from run_checkpoint_chunk where checkpoint_id = ? order by chunk_index", chunk -> {
             bytes.writeBytes(chunk.getBytes(1));
@@ -89,6 +111,6 @@ class CheckpointRows {
     private static Row row(ResultSet row) throws SQLException {
         return new Row(row.getString("id"), new CheckpointView(row.getInt("epoch"), row.getInt("batch"), Kind.valueOf(row.getString("kind")),
                 MetricsText.read(row.getString("metrics")), row.getLong("bytes"), row.getString("sha256"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant()));
+                row.getObject("created_at", OffsetDateTime.class).toInstant()), row.getBoolean("start_state"), row.getBoolean("weights_only"));
     }
 }

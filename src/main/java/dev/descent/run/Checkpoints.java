@@ -1,7 +1,6 @@
 package dev.descent.run;
 
 import dev.descent.nn.train.Checkpoint;
-import dev.descent.nn.train.CheckpointFormat;
 import dev.descent.nn.train.Tensor;
 import dev.descent.run.CheckpointRows.Row;
 import dev.descent.support.Problem;
@@ -80,7 +79,7 @@ public class Checkpoints {
     }
 
     private Checkpoint read(Row row) {
-        return CheckpointFormat.read(rows.bytes(row));
+        return rows.content(row).checkpoint();
     }
 
     /** A row of the last dimension stays an array of numbers. */

@@ -103,7 +103,8 @@ public class Claims {
     private Claim claim(Run run) {
         var recorded = new Claim.Recorded(run.course().epochsDone(), run.course().bestEpoch() == null ? 0 : run.course().bestEpoch(),
                 run.course().bestValue() == null ? Double.NaN : run.course().bestValue());
-        return new Claim(run.id(), run.attempt(), run.plan().datasetId(), run.plan().validationDatasetId(), run.plan().effectiveSpec(), recorded,
+        return new Claim(run.id(), run.attempt(), run.plan().datasetId(), run.plan().validationDatasetId(), run.plan().effectiveSpec(),
+                run.lineage().inheritance(), recorded,
                 Duration.between(run.queuedAt(), clock.instant()));
     }
 }

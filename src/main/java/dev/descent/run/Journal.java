@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -74,17 +75,32 @@ public class Journal {
         }
     }
 
-    /** The newest state to continue from that can be read; a damaged one is told of in an event. */
-    public Optional<Checkpoint> restore(Claim claim) {
+    /** @param start whether the run has not gone on from there: it is what a fork began with */
+    public record Restored(Checkpoint checkpoint, boolean start) {}
+
+    /**
+     * The newest state to continue from that can be read; empty for the beginning. An event tells which one it is, and of each that is
+     * damaged. The best weights are none of them: without the optimizer's state the run would end with other bits, and from its
+     * beginning it does not.
+     *
+     * @throws StartLost if a fork has no such state any more
+     */
+    public Optional<Restored> restore(Claim claim) {
         for (Row row : records.checkpoints().of(claim.run()).reversed()) {
             if (row.view().kind() != Kind.BEST) {
                 try {
-                    return Optional.of(CheckpointFormat.read(records.checkpoints().bytes(row)));
+                    var content = records.checkpoints().content(row);
+                    tell(claim, run -> run.restored(row.view(), row.start() ? CheckpointFormat.NUMERICS_VERSION : content.numericsVersion()));
+                    return Optional.of(new Restored(content.checkpoint(), row.start()));
                 } catch (CheckpointFormatException e) {
                     damaged(claim, row);
                 }
             }
         }
+        if (claim.isFork()) {
+            throw new StartLost();
+        }
+        tell(claim, run -> run.restored(null, CheckpointFormat.NUMERICS_VERSION));
         return Optional.empty();
     }
 
@@ -127,7 +143,7 @@ public class Journal {
         var rows = records.checkpoints();
         rows.demoteLatest(run.id());
         publish(run, bytes, Kind.LATEST);
-        var resumable = rows.of(run.id()).stream().filter(row -> row.view().kind() != Kind.BEST).toList();
+        var resumable = rows.of(run.id()).stream().filter(row -> row.view().kind() != Kind.BEST && !row.start()).toList();
         resumable.stream().limit(Math.max(0, resumable.size() - keepLatest)).forEach(row -> rows.remove(row.id()));
     }
 
@@ -164,11 +180,17 @@ public class Journal {
     }
 
     private void damaged(Claim claim, Row row) {
+        tell(claim, run -> {
+            run.tell("checkpoint", Map.of("epoch", row.view().epoch(), "kind", row.view().kind().name(), "damaged", true));
+            records.checkpoints().remove(row.id());
+        });
+    }
+
+    private void tell(Claim claim, Consumer<Run> verb) {
         transaction.executeWithoutResult(_ -> {
             enter(claim, new Writing(List.of(), null, null, null, 1, null));
             var run = runs.findById(claim.run()).orElseThrow();
-            run.tell("checkpoint", Map.of("epoch", row.view().epoch(), "kind", row.view().kind().name(), "damaged", true));
-            records.checkpoints().remove(row.id());
+            verb.accept(run);
             records.events().write(run);
         });
     }

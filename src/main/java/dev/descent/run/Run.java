@@ -1,5 +1,7 @@
 package dev.descent.run;
 
+import dev.descent.nn.train.CheckpointFormat;
+import dev.descent.nn.train.TrainingOutcome;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import jakarta.persistence.CollectionTable;
@@ -32,6 +34,8 @@ import org.hibernate.annotations.DynamicUpdate;
 class Run {
 
     private static final int MOST_STALLS = 3;
+    private static final String MIXED_NUMERICS = "mixed-numerics: the run was begun with another version of the numerics than it was continued with;"
+            + " its weightsDigest mixes both and cannot be verified";
 
     @Id
     private String id;
@@ -50,11 +54,15 @@ class Run {
     @Embedded
     private RunPlan plan;
     @Embedded
-    private RunCourse course = RunCourse.BEGINNING;
+    private Lineage lineage;
+    @Embedded
+    private RunCourse course;
     private long eventSeq;
     @Embedded
     private Failure failure;
     private String weightsDigest;
+    private Integer numericsVersion;
+    private boolean numericsMixed;
     private Instant createdAt;
     private Instant queuedAt;
     private Instant turnAt;
@@ -74,15 +82,31 @@ class Run {
     protected Run() {}
 
     /** A run that waits for a worker. */
-    Run(String id, Submission submission, Instant now) {
+    Run(String id, Submission submission, Lineage lineage, Instant now) {
         this.id = id;
         this.name = submission.request().name() == null ? submission.dataset().name() : submission.request().name();
         this.priority = submission.request().priority();
         this.labels = new HashMap<>(submission.request().labels());
         this.plan = RunPlan.of(submission);
-        this.createdAt = now;
-        this.queuedAt = now;
-        this.turnAt = now;
+        begin(lineage, now);
+    }
+
+    /** A run that waits to do once more what another one did. */
+    Run(String id, Run original, RunPlan plan, Instant now) {
+        this.id = id;
+        this.name = original.name;
+        this.priority = original.priority;
+        this.labels = new HashMap<>(original.labels);
+        this.plan = plan;
+        begin(original.lineage().verifying(original.id, original.weightsDigest), now);
+    }
+
+    private void begin(Lineage comesFrom, Instant now) {
+        lineage = comesFrom;
+        course = RunCourse.beginningAfter(comesFrom.epochsBefore());
+        createdAt = now;
+        queuedAt = now;
+        turnAt = now;
         move(RunStatus.QUEUED);
     }
 
@@ -115,6 +139,9 @@ class Run {
     void claimed(Instant now) {
         if (startedAt == null) {
             startedAt = now;
+        }
+        if (numericsVersion == null) {
+            numericsVersion = CheckpointFormat.NUMERICS_VERSION;
         }
         tell("status", Map.of("status", status.name()));
     }
@@ -169,9 +196,46 @@ class Run {
         }
     }
 
+    /**
+     * A worker goes on with it from a stored state, or from its beginning.
+     *
+     * @param from     null for the beginning
+     * @param numerics with which the state was written
+     */
+    void restored(CheckpointView from, int numerics) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("restored", true);
+        data.put("epoch", from == null ? lineage().epochsBefore() : from.epoch());
+        data.put("batch", from == null ? 0 : from.batch());
+        if (from != null) {
+            data.put("kind", from.kind().name());
+        }
+        if (numerics != CheckpointFormat.NUMERICS_VERSION || numericsVersion != CheckpointFormat.NUMERICS_VERSION) {
+            numericsMixed = true;
+            data.put("warning", MIXED_NUMERICS);
+        }
+        tell("checkpoint", data);
+    }
+
     void mustBeDeletable() {
-        if (!status.isTerminal()) {
-            throw impossible("delete");
+        mustHaveEnded("delete");
+    }
+
+    void mustBeForkable() {
+        mustHaveEnded("fork");
+    }
+
+    void mustBeVerifiable() {
+        mustHaveEnded("verify");
+        if (weightsDigest == null) {
+            throw unverifiable("it did not train to an end, so it has no weightsDigest to compare with");
+        }
+        if (TrainingOutcome.Reason.MAX_RUNTIME.name().equals(stopReason)) {
+            throw unverifiable("the clock ended it, so another run of it may end elsewhere");
+        }
+        if (numericsMixed || numericsVersion == null || numericsVersion != CheckpointFormat.NUMERICS_VERSION) {
+            throw unverifiable("it was trained with " + (numericsMixed ? "more than one version" : "another version")
+                    + " of the numerics than this service has (" + CheckpointFormat.NUMERICS_VERSION + "), which need not give the same bits");
         }
     }
 
@@ -248,6 +312,12 @@ class Run {
         if (reason != null) {
             data.put("reason", reason);
         }
+        if (eventSeq == 0 && lineage.isFork()) {
+            data.put("parent", Map.of("run", lineage.parentRun(), "epoch", lineage.parentEpoch()));
+        }
+        if (eventSeq == 0 && lineage.verifies() != null) {
+            data.put("verifies", lineage.verifies());
+        }
         if (stopReason != null) {
             data.put("stopReason", stopReason);
         }
@@ -260,6 +330,12 @@ class Run {
         }
     }
 
+    private void mustHaveEnded(String action) {
+        if (!status.isTerminal()) {
+            throw impossible(action);
+        }
+    }
+
     private void mustBeHeld(String action) {
         if (!RunStatus.HELD.contains(status)) {
             throw impossible(action);
@@ -268,8 +344,16 @@ class Run {
 
     private Problem impossible(String action) {
         var code = status.isTerminal() ? ProblemCode.ALREADY_TERMINAL : ProblemCode.ILLEGAL_STATE;
-        return new Problem(code, "A run that is " + status + " cannot " + action, List.of(),
-                Map.of("runStatus", status.name(), "allowedActions", status.allowedActions()));
+        return refusal(code, "A run that is " + status + " cannot " + action);
+    }
+
+    private Problem unverifiable(String reason) {
+        return refusal(ProblemCode.ILLEGAL_STATE, "The run cannot be verified: " + reason);
+    }
+
+    /** What is said where the run's state is to blame. */
+    Problem refusal(ProblemCode code, String detail) {
+        return new Problem(code, detail, List.of(), Map.of("runStatus", status.name(), "allowedActions", status.allowedActions()));
     }
 
     String id() {
@@ -308,6 +392,10 @@ class Run {
         return plan;
     }
 
+    Lineage lineage() {
+        return lineage == null ? Lineage.NONE : lineage;
+    }
+
     RunCourse course() {
         return course;
     }
@@ -323,6 +411,18 @@ class Run {
 
     String weightsDigest() {
         return weightsDigest;
+    }
+
+    /** Of the node that claimed it first; null before. */
+    Integer numericsVersion() {
+        return numericsVersion;
+    }
+
+    /** Of the plan, and what came up since. */
+    String warningsJson() {
+        var planned = plan.warningsJson();
+        return !numericsMixed ? planned
+                : planned.substring(0, planned.length() - 1) + (planned.equals("[]") ? "" : ",") + "\"" + MIXED_NUMERICS + "\"]";
     }
 
     Instant createdAt() {

@@ -13,5 +13,7 @@ import jakarta.persistence.Embeddable;
 record RunCourse(
         int epochsDone, String latestJson, Integer bestEpoch, String bestMetric, Double bestValue, Double samplesPerSecond, Double epochMillis) {
 
-    static final RunCourse BEGINNING = new RunCourse(0, null, null, null, null, null, null);
+    static RunCourse beginningAfter(int epochs) {
+        return new RunCourse(epochs, null, null, null, null, null, null);
+    }
 }

@@ -47,6 +47,9 @@ public class RunList {
             if (datasetId != null) {
                 all.add(build.equal(run.get("plan").get("datasetId"), datasetId));
             }
+            if (filter.parent() != null) {
+                all.add(build.equal(run.get("lineage").get("parentRun"), filter.parent()));
+            }
             filter.labels().forEach((name, value) -> {
                 var label = run.joinMap("labels");
                 all.add(build.equal(label.key(), name));

@@ -26,6 +26,11 @@ record RunPlan(
         double operationsPerEpoch,
         int epochs) {
 
+    RunPlan withSpec(String otherEffectiveSpec) {
+        return new RunPlan(datasetId, datasetSha256, validationDatasetId, modelId, requestedSpec, otherEffectiveSpec, warningsJson, parameters, memoryBytes,
+                operationsPerEpoch, epochs);
+    }
+
     static RunPlan of(Submission submission) {
         var resolved = submission.resolved();
         return new RunPlan(submission.dataset().id(), submission.dataset().sha256(), submission.validationDatasetId(), submission.modelId(),

@@ -10,9 +10,9 @@ public enum RunStatus {
     CANCELLING("cancel"),
     PAUSING("cancel"),
     PAUSED("resume", "cancel"),
-    SUCCEEDED("delete"),
-    FAILED("delete"),
-    CANCELLED("delete");
+    SUCCEEDED("fork", "verify", "delete"),
+    FAILED("fork", "verify", "delete"),
+    CANCELLED("fork", "verify", "delete");
 
     /** A worker trains it. */
     public static final Set<RunStatus> HELD = Set.of(RUNNING, CANCELLING, PAUSING);

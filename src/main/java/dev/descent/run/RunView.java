@@ -10,9 +10,13 @@ import java.util.Map;
  * A run as clients see it.
  *
  * @param model         id of the stored model; null where the network stood in the request, {@code effectiveSpec} shows both
- * @param requestedSpec as it was sent
+ * @param requestedSpec as it was sent; of a fork what its changes made of its parent's
  * @param effectiveSpec with every default written out
  * @param latest        the last finished epoch
+ * @param parent          the run that it was forked from, and the last epoch of that one's that it builds on
+ * @param verifies        the run that it repeats
+ * @param verification    how that ended; null until then
+ * @param numericsVersion runs with equal ones have equal bits; null before the first worker took the run
  * @param weightsDigest SHA-256 over the last weights
  */
 @Schema(name = "Run")
@@ -37,6 +41,10 @@ public record RunView(
         Diagnosis diagnosis,
         Failure failure,
         @Schema(types = {"string", "null"}) String weightsDigest,
+        @Schema(types = {"integer", "null"}) Integer numericsVersion,
+        Parent parent,
+        @Schema(types = {"string", "null"}) String verifies,
+        Verification verification,
         List<String> allowedActions,
         Instant createdAt,
         Instant startedAt,
@@ -49,11 +57,15 @@ public record RunView(
 
     public record Diagnosis(String fit, List<String> evidence, List<String> advice) {}
 
+    public record Parent(String run, int epoch) {}
+
+    public record Verification(boolean equal, String expected, String actual) {}
+
     static RunView of(Run run) {
         return new RunView(run.id(), run.name(), run.status(), run.stopReason(), run.attempt(), run.plan().datasetId(), run.plan().datasetSha256(), run.plan().modelId(),
-                run.priority(), run.labels(), run.plan().requestedSpec(), run.plan().effectiveSpec(), run.plan().warningsJson(), run.plan().parameters(), progress(run), run.course().latestJson(),
+                run.priority(), run.labels(), run.plan().requestedSpec(), run.plan().effectiveSpec(), run.warningsJson(), run.plan().parameters(), progress(run), run.course().latestJson(),
                 run.course().bestEpoch() == null ? null : new Best(run.course().bestEpoch(), run.course().bestMetric(), run.course().bestValue()), diagnosis(run), run.failure(),
-                run.weightsDigest(), run.status().allowedActions(), run.createdAt(), run.startedAt(), run.finishedAt());
+                run.weightsDigest(), run.numericsVersion(), parent(run.lineage()), run.lineage().verifies(), verification(run), run.status().allowedActions(), run.createdAt(), run.startedAt(), run.finishedAt());
     }
 
     /** Null where nothing is known yet. */
@@ -66,6 +78,16 @@ public record RunView(
 
     private static Progress progress(Run run) {
         return new Progress(run.course().epochsDone(), run.plan().epochs(), (double) run.course().epochsDone() / run.plan().epochs(), run.course().samplesPerSecond(), remainingSeconds(run));
+    }
+
+    private static Parent parent(Lineage lineage) {
+        return lineage.isFork() ? new Parent(lineage.parentRun(), lineage.parentEpoch()) : null;
+    }
+
+    private static Verification verification(Run run) {
+        var expected = run.lineage().expectedDigest();
+        return expected == null || run.status() != RunStatus.SUCCEEDED ? null
+                : new Verification(expected.equals(run.weightsDigest()), expected, run.weightsDigest());
     }
 
     private static Diagnosis diagnosis(Run run) {

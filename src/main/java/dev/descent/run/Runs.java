@@ -43,14 +43,18 @@ public class Runs {
     @Transactional
     public RunView submit(NewRun request) {
         var submission = resolver.resolve(request);
+        return enqueue(new Run(Ids.next(PREFIX), submission, Lineage.NONE, clock.instant()));
+    }
+
+    /** In the transaction that made it. @throws Problem queue-full */
+    RunView enqueue(Run run) {
         if (records.queue().depth() >= limits.queuedRuns()) {
             throw new Problem(ProblemCode.QUEUE_FULL, "At most " + limits.queuedRuns() + " runs wait at a time; retry later");
         }
-        datasets.lockForUse(submission.dataset().id());
-        if (submission.validationDatasetId() != null) {
-            datasets.lockForUse(submission.validationDatasetId());
+        datasets.lockForUse(run.plan().datasetId());
+        if (run.plan().validationDatasetId() != null) {
+            datasets.lockForUse(run.plan().validationDatasetId());
         }
-        var run = new Run(Ids.next(PREFIX), submission, clock.instant());
         repository.save(run);
         records.events().write(run);
         records.queue().wakeUp(run);

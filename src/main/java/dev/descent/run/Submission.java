@@ -12,4 +12,9 @@ import dev.descent.nn.spec.SpecResolver.Resolved;
  * @param warningsJson        JSON array of texts
  */
 record Submission(
-        NewRun request, DatasetView dataset, String modelId, String validationDatasetId, Resolved resolved, String effectiveSpec, String warningsJson) {}
+        NewRun request, DatasetView dataset, String modelId, String validationDatasetId, Resolved resolved, String effectiveSpec, String warningsJson) {
+
+    Submission with(String otherModelId, String otherWarningsJson) {
+        return new Submission(request, dataset, otherModelId, validationDatasetId, resolved, effectiveSpec, otherWarningsJson);
+    }
+}

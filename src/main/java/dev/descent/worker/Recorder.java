@@ -39,10 +39,11 @@ final class Recorder implements TrainingListener {
     private int bestStored;
     private long paceSince = System.nanoTime();
 
-    Recorder(Claim claim, Training training, PatientJournal journal, Control control, Slot slot) {
+    /** @param figures that the epochs are added to */
+    Recorder(Claim claim, Training training, Figures figures, PatientJournal journal, Control control, Slot slot) {
         this.claim = claim;
         this.keepLatest = training.spec().checkpoint().keepLatest();
-        this.figures = claim.figures(training.spec());
+        this.figures = figures;
         this.journal = journal;
         this.control = control;
         this.slot = slot;

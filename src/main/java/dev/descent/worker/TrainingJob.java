@@ -6,6 +6,7 @@ import dev.descent.nn.data.InterruptibleTable;
 import dev.descent.nn.data.Scratch;
 import dev.descent.nn.train.Checkpoint;
 import dev.descent.nn.train.DivergedException;
+import dev.descent.nn.train.Inherited;
 import dev.descent.nn.train.Trainer;
 import dev.descent.nn.train.TrainingData;
 import dev.descent.nn.train.TrainingOutcome;
@@ -17,11 +18,13 @@ import dev.descent.run.Failure.Code;
 import dev.descent.run.Journal;
 import dev.descent.run.LeaseLost;
 import dev.descent.run.SpecText;
+import dev.descent.run.StartLost;
 import dev.descent.run.Writing;
 import dev.descent.worker.ActiveRuns.Active;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -61,8 +64,10 @@ class TrainingJob {
             var spec = specs.read(claim.spec());
             var control = new Control(spec.resolved().checkpoint().everySeconds(), active::count, lease.trusted());
             active.add(new Active(claim, entry, control, Thread.currentThread()));
-            try (var training = prepare(claim, spec, control)) {
-                train(claim, training, control, slot);
+            // A holder, since a checkpoint that this frame knew would stay in memory for as long as the run trains.
+            var start = new AtomicReference<Checkpoint>();
+            try (var training = prepare(claim, spec, control, start)) {
+                train(claim, training, start, control, slot);
             } finally {
                 control.trainingEnded();
             }
@@ -75,19 +80,26 @@ class TrainingJob {
         }
     }
 
-    private Training prepare(Claim claim, EffectiveSpec spec, Control control) {
+    /** @param start is set to where training goes on, if it does */
+    private Training prepare(Claim claim, EffectiveSpec effective, Control control, AtomicReference<Checkpoint> start) {
+        var spec = effective.resolved();
+        var restored = claim.attempt() == 1 && !claim.isFork() ? null : journal.restore(claim).orElse(null);
+        var fitted = restored == null ? null : restored.checkpoint().preprocessing();
         var rows = new InterruptibleTable(datasets.table(claim.dataset()), control);
         var validation = claim.validationDataset() == null ? null : new InterruptibleTable(datasets.table(claim.validationDataset()), control);
-        return new Training(spec.model(), spec.resolved(), TrainingData.prepareIn(new Scratch(directory, control), spec.resolved(), rows, validation));
+        var data = TrainingData.prepareIn(new Scratch(directory, control), spec, rows, validation, fitted);
+        if (restored != null) {
+            start.set(restored.start() ? Inherited.start(restored.checkpoint(), claim.inherited(), spec, data.training().rows()) : restored.checkpoint());
+        }
+        return new Training(effective.model(), spec, data);
     }
 
-    private void train(Claim claim, Training training, Control control, Slot slot) {
-        var recorder = new Recorder(claim, training, patient, control, slot);
+    private void train(Claim claim, Training training, AtomicReference<Checkpoint> start, Control control, Slot slot) {
+        var recorder = new Recorder(claim, training, claim.figures(training.spec(), start.get()), patient, control, slot);
         try {
             var trainer = new Trainer(training.model(), training.spec(), training.data(), recorder, control);
-            var state = claim.attempt() == 1 ? null : journal.restore(claim).orElse(null);
             control.trainingBegins();
-            var outcome = trainer.train(state);
+            var outcome = trainer.train(start.getAndSet(null));
             control.trainingEnded();
             if (control.isLost()) {
                 throw new LeaseLost(claim);
@@ -131,6 +143,7 @@ class TrainingJob {
                 LOG.warn("Run {} ends FAILED: its rows could not be stored while it trains", claim.run(), e);
                 yield new Ending.Failed(Failure.of(Code.STORAGE, e.getMessage()));
             }
+            case StartLost e -> new Ending.Failed(Failure.of(Code.STORAGE, e.getMessage()));
             case DataAccessException e -> abandoned(claim, e);
             case TransactionException e -> abandoned(claim, e);
             default -> {

@@ -49,6 +49,6 @@ class CheckpointChoiceTest {
     }
 
     private static Row row(String id, int epoch, int batch, Kind kind) {
-        return new Row(id, new CheckpointView(epoch, batch, kind, Map.of(), 1, id, Instant.EPOCH));
+        return new Row(id, new CheckpointView(epoch, batch, kind, Map.of(), 1, id, Instant.EPOCH), false, kind == Kind.BEST);
     }
 }

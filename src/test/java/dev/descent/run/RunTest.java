@@ -105,7 +105,7 @@ class RunTest {
     @EnumSource(RunStatus.class)
     void what_is_allowed_works_and_anything_else_is_refused_naming_the_status(RunStatus status) {
         Map<String, Consumer<Run>> verbs = Map.of("cancel", run -> run.requestCancel(NOW), "pause", Run::requestPause, "resume", run -> run.resume(NOW),
-                "delete", Run::mustBeDeletable);
+                "delete", Run::mustBeDeletable, "fork", Run::mustBeForkable);
         verbs.forEach((action, verb) -> {
             var run = in(status);
             if (status.allowedActions().contains(action)) {
@@ -130,6 +130,6 @@ class RunTest {
         var training = new TrainingSpec(null, null, null, null, null, null, null, null, null, 10, null, null, null, null, null, null, null, null);
         var request = new NewRun("r", "d", ModelChoice.stored("m"), training, 0, Map.of(), "{}");
         var dataset = new DatasetView("ds_1", "d", 1, List.of(), 1, "00", NOW, List.of());
-        return new Run("run_1", new Submission(request, dataset, null, null, new Resolved(null, training, List.of(), 1, 1, 1, 1, 0), "{}", "[]"), NOW);
+        return new Run("run_1", new Submission(request, dataset, null, null, new Resolved(null, training, List.of(), 1, 1, 1, 1, 0), "{}", "[]"), Lineage.NONE, NOW);
     }
 }

@@ -50,6 +50,10 @@ record Service(ConfigurableApplicationContext context, String base) implements A
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    void delete(String path) {
+        send(204, HttpRequest.newBuilder(URI.create(base + path)).DELETE());
+    }
+
     JsonNode get(String path) {
         return get(200, path);
     }

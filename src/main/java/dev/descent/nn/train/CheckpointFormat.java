@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -25,17 +26,25 @@ public final class CheckpointFormat {
     public static final int NUMERICS_VERSION = 2;
 
     static final int MAGIC = 0x44534350;
-    static final int VERSION = 1;
+    /** 2 says since when the optimizer's state is kept; 1 is read as well. */
+    static final int VERSION = 2;
     static final int FOOTER_BYTES = Long.BYTES + 32;
 
     private CheckpointFormat() {}
 
+    /** @param numericsVersion of the service that wrote it */
+    public record Content(Checkpoint checkpoint, int numericsVersion) {}
+
     public static byte[] write(Checkpoint checkpoint) {
+        return write(checkpoint, VERSION, NUMERICS_VERSION);
+    }
+
+    static byte[] write(Checkpoint checkpoint, int version, int numericsVersion) {
         var bytes = new Bytes(estimate(checkpoint));
         try (var out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
-            out.writeInt(VERSION);
-            out.writeInt(NUMERICS_VERSION);
+            out.writeInt(version);
+            out.writeInt(numericsVersion);
             writeEncodings(out, checkpoint.preprocessing().features());
             writeEncodings(out, checkpoint.preprocessing().targets());
             writeState(out, checkpoint.model());
@@ -45,7 +54,7 @@ public final class CheckpointFormat {
             }
             out.writeBoolean(checkpoint.progress() != null);
             if (checkpoint.progress() != null) {
-                writeProgress(out, checkpoint.progress());
+                writeProgress(out, checkpoint.progress(), version);
             }
             byte[] digest = sha256(bytes.buffer(), bytes.size());
             out.writeLong(bytes.size() + FOOTER_BYTES);
@@ -83,6 +92,17 @@ public final class CheckpointFormat {
 
     /** @throws CheckpointFormatException if a bit differs from what was written, or the format is of another version */
     public static Checkpoint read(byte[] bytes) {
+        return new CheckpointReader(bytes).read().checkpoint();
+    }
+
+    /**
+     * @param sha256 hexadecimal, as it was put on record for these bytes: a whole checkpoint in the place of another is refused, too
+     * @throws CheckpointFormatException as {@link #read}
+     */
+    public static Content open(byte[] bytes, String sha256) {
+        if (!HexFormat.of().formatHex(sha256(bytes, bytes.length)).equals(sha256)) {
+            throw new CheckpointFormatException("the checkpoint is not the one on record");
+        }
         return new CheckpointReader(bytes).read();
     }
 
@@ -150,9 +170,12 @@ public final class CheckpointFormat {
         }
     }
 
-    private static void writeProgress(DataOutputStream out, Progress progress) throws IOException {
+    private static void writeProgress(DataOutputStream out, Progress progress, int version) throws IOException {
         out.writeInt(progress.batch());
         out.writeLong(progress.step());
+        if (version > 1) {
+            out.writeLong(progress.stateSince());
+        }
         out.writeDouble(progress.lossSum());
         out.writeDouble(progress.normSum());
         out.writeLong(progress.correct());

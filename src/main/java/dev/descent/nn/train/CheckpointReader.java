@@ -17,27 +17,28 @@ final class CheckpointReader {
 
     private final byte[] bytes;
     private final ByteBuffer in;
+    private int version;
 
     CheckpointReader(byte[] bytes) {
         this.bytes = bytes;
         this.in = ByteBuffer.wrap(bytes);
     }
 
-    Checkpoint read() {
+    CheckpointFormat.Content read() {
         try {
             checkFooter();
             if (in.getInt() != CheckpointFormat.MAGIC) {
                 throw new CheckpointFormatException("these bytes are no checkpoint");
             }
-            int version = in.getInt();
-            if (version != CheckpointFormat.VERSION) {
+            version = in.getInt();
+            if (version < 1 || version > CheckpointFormat.VERSION) {
                 throw new CheckpointFormatException("checkpoint format " + version + " is not known here");
             }
-            in.getInt();
+            int numerics = in.getInt();
             var preprocessing = new Preprocessing(encodings(), encodings());
             var model = state();
             var best = flag() ? state() : null;
-            return new Checkpoint(model, best, preprocessing, flag() ? progress() : null);
+            return new CheckpointFormat.Content(new Checkpoint(model, best, preprocessing, flag() ? progress() : null), numerics);
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw new CheckpointFormatException("the checkpoint ends too early", e);
         }
@@ -89,7 +90,7 @@ final class CheckpointReader {
     }
 
     private Progress progress() {
-        return new Progress(in.getInt(), in.getLong(), in.getDouble(), in.getDouble(), in.getLong(), in.getLong(), in.getDouble(),
+        return new Progress(in.getInt(), in.getLong(), version == 1 ? 0 : in.getLong(), in.getDouble(), in.getDouble(), in.getLong(), in.getLong(), in.getDouble(),
                 in.getLong(), in.getLong(), in.getDouble(), in.getDouble(), in.getInt(), in.getDouble(), in.getInt(), in.getInt(), slots());
     }
 

@@ -7,6 +7,7 @@ import java.util.SortedMap;
  *
  * @param batch          mini-batches of the running epoch that are done
  * @param step           mini-batch steps of the run that are done
+ * @param stateSince     steps that were done when the optimizer's state began: 0 unless a fork began a new one
  * @param lossSum        Σ batch loss · rows of the running epoch
  * @param normSum        Σ ‖g‖ over the steps of the running epoch
  * @param correct        training rows of the running epoch that were classified rightly
@@ -25,6 +26,7 @@ import java.util.SortedMap;
 public record Progress(
         int batch,
         long step,
+        long stateSince,
         double lossSum,
         double normSum,
         long correct,

@@ -101,7 +101,7 @@ final class Standing {
     }
 
     Progress progress(Trainer.Epoch epoch, long step, long runNanos, TrainingStep trainingStep) {
-        return new Progress(epoch.batch, step, epoch.lossSum, epoch.normSum, epoch.correct, epoch.rows, epoch.learningRate, epoch.nanos(), runNanos, bestValue,
+        return new Progress(epoch.batch, step, trainingStep.stateSince(), epoch.lossSum, epoch.normSum, epoch.correct, epoch.rows, epoch.learningRate, epoch.nanos(), runNanos, bestValue,
                 stoppingBest, epochsWithout, plateauBest, plateauWithout, plateaus, trainingStep.copySlots());
     }
 }

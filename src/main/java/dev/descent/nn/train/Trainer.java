@@ -107,7 +107,7 @@ public final class Trainer {
     private Epoch restore(Checkpoint checkpoint) {
         var progress = checkpoint.progress();
         parameters.restore(checkpoint.model().tensors());
-        step.restoreSlots(progress.slots());
+        step.restore(progress);
         standing.restore(progress);
         best.restore(checkpoint.bestOrNull());
         lastEpoch = checkpoint.model().epoch();

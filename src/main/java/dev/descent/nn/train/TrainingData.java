@@ -34,13 +34,16 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
      * @throws java.io.UncheckedIOException if the directory's disk has no room
      */
     public static TrainingData prepare(TrainingSpec spec, Table table, Table validationTable, Path directory) {
-        return prepareIn(new Scratch(directory), spec, table, validationTable);
+        return prepareIn(new Scratch(directory), spec, table, validationTable, null);
     }
 
-    /** @param scratch where the rows are put; it is closed with them, or here if they cannot be made */
-    public static TrainingData prepareIn(Scratch scratch, TrainingSpec spec, Table table, Table validationTable) {
+    /**
+     * @param scratch where the rows are put; it is closed with them, or here if they cannot be made
+     * @param fitted  what the weights were trained with; null fits it to the training rows
+     */
+    public static TrainingData prepareIn(Scratch scratch, TrainingSpec spec, Table table, Table validationTable, Preprocessing fitted) {
         try {
-            return encoded(spec, table, validationTable, scratch);
+            return encoded(spec, table, validationTable, fitted, scratch);
         } catch (RuntimeException | Error e) {
             scratch.close();
             throw e;
@@ -52,10 +55,10 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
         scratch.close();
     }
 
-    private static TrainingData encoded(TrainingSpec spec, Table table, Table validationTable, Scratch scratch) {
+    private static TrainingData encoded(TrainingSpec spec, Table table, Table validationTable, Preprocessing fitted, Scratch scratch) {
         var targets = spec.target() == null ? List.<String>of() : spec.target();
         Split split = Partition.of(spec.task(), targets, spec.validation(), spec.seed(), table);
-        var preprocessing = fit(spec, table, split.training());
+        var preprocessing = fitted == null ? fit(spec, table, split.training()) : fitted;
         Samples validation = validationTable != null
                 ? encode(spec, preprocessing, validationTable, Partition.usable(spec.task(), targets, validationTable), scratch)
                 : split.validation().length == 0 ? null : encode(spec, preprocessing, table, split.validation(), scratch);

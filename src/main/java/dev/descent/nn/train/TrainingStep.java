@@ -27,6 +27,8 @@ final class TrainingStep {
     private final Parallel.Phase[] phases;
     private final Parallel parallel;
     private Samples resident;
+    /** Steps that were done when the optimizer's state began. */
+    private long stateSince;
 
     /** @param parallel the threads that share the work */
     TrainingStep(Kernels kernels, Model model, TrainingSpec spec, Parameters parameters, Parallel parallel) {
@@ -83,7 +85,7 @@ final class TrainingStep {
     double run(Samples samples, int[] order, int from, int rows, long step, double learningRate, boolean alone) {
         batch.choose(samples, order, from, rows);
         execution.step = step;
-        update.begin(step + 1, learningRate);
+        update.begin(step + 1 - stateSince, learningRate);
         if (alone) {
             parallel.runAlone(phases);
         } else {
@@ -123,7 +125,19 @@ final class TrainingStep {
         return copy;
     }
 
-    void restoreSlots(Map<String, float[]> saved) {
+    long stateSince() {
+        return stateSince;
+    }
+
+    /** A state in which no step was taken is the one that is there at the start: all zero. */
+    void restore(Progress progress) {
+        stateSince = progress.stateSince();
+        if (stateSince < progress.step()) {
+            restoreSlots(progress.slots());
+        }
+    }
+
+    private void restoreSlots(Map<String, float[]> saved) {
         float[][][] slots = update.slots();
         for (int i = 0; i < slots.length; i++) {
             for (int s = 0; s < slots[i].length; s++) {

@@ -87,9 +87,10 @@ class RunController {
             @RequestParam(required = false) List<RunStatus> status,
             @Parameter(description = "name:value, several must all be there", example = "team:demo") @RequestParam(required = false) List<String> label,
             @Parameter(description = "Id or name") @RequestParam(required = false) String dataset,
+            @Parameter(description = "Id of the run that they were forked from") @RequestParam(required = false) String parent,
             @RequestParam(defaultValue = "-createdAt") String sort,
             Paging paging) {
-        return list.page(new RunFilter(status == null ? List.of() : status, dataset, labels(label)), RunSort.of(sort), paging);
+        return list.page(new RunFilter(status == null ? List.of() : status, dataset, parent, labels(label)), RunSort.of(sort), paging);
     }
 
     @GetMapping("/{id}")

@@ -17,5 +17,8 @@ final class RunExamples {
     static final String PATCH = """
             {"name":"moons, second look","labels":{"team":"demo"},"priority":5}""";
 
+    static final String FORK = """
+            {"epochs":10,"changes":{"optimizer":{"learningRate":0.001}}}""";
+
     private RunExamples() {}
 }
