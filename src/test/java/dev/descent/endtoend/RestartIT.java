@@ -71,7 +71,8 @@ class RestartIT implements SurvivesRestart {
     private static void stop(Process process) {
         process.destroy();
         try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("the service ends by itself after SIGTERM").isTrue();
+            assertThat(process.waitFor(25, TimeUnit.SECONDS)).as("the service ends by itself after SIGTERM").isTrue();
+            assertThat(process.exitValue()).as("exit code of an orderly end").isZero();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {

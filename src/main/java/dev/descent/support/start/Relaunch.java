@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Runs the same jar once more on another Java, or with other flags, as a child that lives and ends with this process.
  *
- * <p>SIGTERM is passed on and waited for. The child's standard input is a pipe that only this process holds: when it closes without a
+ * <p>SIGTERM is passed on, and the exit code is the child's. The child's standard input is a pipe that only this process holds: when it closes without a
  * SIGTERM this process was killed, and the child ends as suddenly, so that no orphan keeps the database locked.
  */
 final class Relaunch {
@@ -42,7 +42,8 @@ final class Relaunch {
                 .redirectOutput(Redirect.INHERIT)
                 .redirectError(Redirect.INHERIT)
                 .start();
-        passOnSigterm(child);
+        Sigterm.means(() -> child.toHandle().destroy());
+        endWithThis(child);
         return child.waitFor();
     }
 
@@ -58,7 +59,8 @@ final class Relaunch {
         return command;
     }
 
-    private static void passOnSigterm(Process child) {
+    /** Whatever else ends this process. */
+    private static void endWithThis(Process child) {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(child), "end-child"));
         } catch (IllegalStateException shuttingDownAlready) {

@@ -21,6 +21,7 @@ public final class Start {
     public static void main(String[] arguments) throws Exception {
         if (Relaunch.isChild()) Relaunch.endWithParent();
         if (isReady()) {
+            Sigterm.means(() -> System.exit(0));
             application(arguments);
         } else {
             System.exit(relaunch(arguments));
