@@ -11,6 +11,7 @@ import dev.descent.support.Ids;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.store.Durability;
+import dev.descent.support.store.Storage;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -31,14 +32,16 @@ public class DatasetImport implements SmartInitializingSingleton {
 
     private final DatasetRepository repository;
     private final ChunkStore store;
+    private final Storage storage;
     private final SizeLimits limits;
     private final Clock clock;
     private final TransactionTemplate alone;
     private final TransactionTemplate joined;
 
-    DatasetImport(DatasetRepository repository, ChunkStore store, SizeLimits limits, Clock clock, PlatformTransactionManager transactions) {
+    DatasetImport(DatasetRepository repository, ChunkStore store, Storage storage, SizeLimits limits, Clock clock, PlatformTransactionManager transactions) {
         this.repository = repository;
         this.store = store;
+        this.storage = storage;
         this.limits = limits;
         this.clock = clock;
         this.joined = new TransactionTemplate(transactions);
@@ -54,9 +57,10 @@ public class DatasetImport implements SmartInitializingSingleton {
     /**
      * Publishes in the surrounding transaction where there is one, and in short ones of its own before that.
      *
-     * @throws Problem if any row is bad, the name is taken or the data is too large; nothing is stored then
+     * @throws Problem if any row is bad, the name is taken, the data is too large or the disk is nearly full; nothing is stored then
      */
     public DatasetView create(NewDataset wanted) {
+        storage.mustHaveRoom();
         var name = freeName(wanted);
         var profile = profile(wanted);
         profile.problems().refuse();

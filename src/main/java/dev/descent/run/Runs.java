@@ -2,9 +2,7 @@ package dev.descent.run;
 
 import dev.descent.dataset.Datasets;
 import dev.descent.support.Ids;
-import dev.descent.support.Limits;
 import dev.descent.support.Problem;
-import dev.descent.support.ProblemCode;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,16 +20,16 @@ public class Runs {
     private final RunResolver resolver;
     private final RunRecords records;
     private final Datasets datasets;
-    private final Limits limits;
+    private final Admission admission;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    Runs(RunRepository repository, RunResolver resolver, RunRecords records, Datasets datasets, Limits limits, ApplicationEventPublisher publisher, Clock clock) {
+    Runs(RunRepository repository, RunResolver resolver, RunRecords records, Datasets datasets, Admission admission, ApplicationEventPublisher publisher, Clock clock) {
         this.repository = repository;
         this.resolver = resolver;
         this.records = records;
         this.datasets = datasets;
-        this.limits = limits;
+        this.admission = admission;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -39,18 +37,16 @@ public class Runs {
     /** Told to the workers of this node once the wish is committed; those of other nodes look at the row. */
     public record StopRequested(String run) {}
 
-    /** @throws Problem with everything that is wrong with the request; queue-full */
+    /** @throws Problem with everything that is wrong with the request; queue-full, storage-exhausted */
     @Transactional
     public RunView submit(NewRun request) {
         var submission = resolver.resolve(request);
         return enqueue(new Run(Ids.next(PREFIX), submission, Lineage.NONE, clock.instant()));
     }
 
-    /** In the transaction that made it. @throws Problem queue-full */
+    /** In the transaction that made it. @throws Problem queue-full, storage-exhausted */
     RunView enqueue(Run run) {
-        if (records.queue().depth() >= limits.queuedRuns()) {
-            throw new Problem(ProblemCode.QUEUE_FULL, "At most " + limits.queuedRuns() + " runs wait at a time; retry later");
-        }
+        admission.admit();
         datasets.lockForUse(run.plan().datasetId());
         if (run.plan().validationDatasetId() != null) {
             datasets.lockForUse(run.plan().validationDatasetId());

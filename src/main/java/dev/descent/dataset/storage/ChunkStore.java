@@ -1,6 +1,8 @@
 package dev.descent.dataset.storage;
 
+import dev.descent.support.Problem;
 import dev.descent.support.store.Durability;
+import dev.descent.support.store.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,17 +20,21 @@ public class ChunkStore {
     private static final int DELETED_AT_ONCE = 1000;
 
     private final JdbcTemplate jdbc;
+    private final Storage storage;
     private final TransactionTemplate alone;
 
-    ChunkStore(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    ChunkStore(JdbcTemplate jdbc, Storage storage, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.storage = storage;
         this.alone = Durability.later(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     record Chunk(int column, byte[] data) {}
 
+    /** @throws Problem storage-exhausted, also in the middle of a dataset */
     void writeChunks(String dataset, int chunkIndex, List<Chunk> chunks) {
+        storage.mustHaveRoom();
         var rows = chunks.stream().map(chunk -> new Object[] {dataset, chunk.column(), chunkIndex, chunk.data()}).toList();
         alone.executeWithoutResult(status -> {
             jdbc.batchUpdate("insert into dataset_chunk (dataset_id, column_index, chunk_index, data) values (?, ?, ?, ?)", rows);

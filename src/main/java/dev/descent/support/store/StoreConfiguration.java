@@ -1,20 +1,42 @@
 package dev.descent.support.store;
 
+import java.time.Clock;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
+    @Bean
+    OwnConnection ownConnection(JdbcConnectionDetails database) {
+        return new OwnConnection(database);
+    }
+
+    /** The first to connect: what it refuses has not been touched. */
+    @Bean
+    FlywayMigrationStrategy migration(JdbcConnectionDetails database, OwnConnection connection, Environment environment, Clock clock) {
+        var url = database.getJdbcUrl();
+        if (!DatabaseFile.isEmbedded(url)) {
+            return flyway -> ServerDatabase.migrate(flyway, url);
+        }
+        boolean acceptsLoss = !"false".equals(environment.getProperty("accept-data-loss", "false"));
+        return DatabaseFile.of(url).<FlywayMigrationStrategy>map(file -> new InstanceGuard(file, connection, acceptsLoss, clock)).orElse(Flyway::migrate);
+    }
+
     /** @param pool is there so that it is closed after this */
     @Bean
-    Durability durability(JdbcConnectionDetails database, DataSource pool) {
-        return isEmbedded(database) ? new GroupCommit(new CheckpointSync(new OwnConnection(database))) : Durability.AT_COMMIT;
+    @DependsOn("migration")
+    Durability durability(JdbcConnectionDetails database, OwnConnection connection, DataSource pool) {
+        return DatabaseFile.isEmbedded(database.getJdbcUrl()) ? new GroupCommit(new CheckpointSync(connection)) : Durability.AT_COMMIT;
     }
 
     @Bean
@@ -22,9 +44,5 @@ class StoreConfiguration {
         var transactions = new DurableTransactions(durability);
         customizers.ifAvailable(all -> all.customize(transactions));
         return transactions;
-    }
-
-    private static boolean isEmbedded(JdbcConnectionDetails database) {
-        return database.getJdbcUrl().startsWith("jdbc:h2:");
     }
 }

@@ -1,0 +1,42 @@
+package dev.descent.run;
+
+import dev.descent.support.Limits;
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
+import dev.descent.support.store.Storage;
+import org.springframework.stereotype.Component;
+
+/** Whether one more run can be taken in. The queue is counted once a second at most, and what came since is added: a long queue costs no submission its time. */
+@Component
+class Admission {
+
+    private static final long FRESH_NANOS = 1_000_000_000L;
+
+    private final RunQueue queue;
+    private final Storage storage;
+    private final long most;
+    private long depth;
+    private long countedAt = System.nanoTime() - FRESH_NANOS;
+
+    Admission(RunQueue queue, Storage storage, Limits limits) {
+        this.queue = queue;
+        this.storage = storage;
+        this.most = limits.queuedRuns();
+    }
+
+    /** @throws Problem queue-full, storage-exhausted */
+    void admit() {
+        storage.mustHaveRoom();
+        if (nextPlace() > most) {
+            throw new Problem(ProblemCode.QUEUE_FULL, "At most " + most + " runs wait at a time; retry later");
+        }
+    }
+
+    private synchronized long nextPlace() {
+        if (depth >= most || System.nanoTime() - countedAt >= FRESH_NANOS) {
+            depth = queue.depth();
+            countedAt = System.nanoTime();
+        }
+        return ++depth;
+    }
+}
