@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** Forks: what they take over, that it is bit for bit, and what is refused. Expected bits are those of an undisturbed run. */
 class ForkTest {
 
-    private static final int EPOCHS = 1000;
+    private static final int EPOCHS = 3000;
 
     @TempDir
     private static Path directory;
