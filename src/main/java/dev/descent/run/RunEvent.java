@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param seq  from 1, without a gap within the run
  * @param type {@code status}, {@code epoch}, {@code checkpoint}, {@code diagnosis} or {@code end}
- * @param data JSON object
+ * @param data JSON object; of a {@code checkpoint} it says {@code "restored":true} where the run goes on from it, {@code "damaged":true} where it cannot
  */
 @Schema(name = "Event")
 public record RunEvent(long seq, String type, Instant at, int attempt, @JsonRawValue @Schema(type = "object") String data) {}

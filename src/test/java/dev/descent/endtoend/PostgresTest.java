@@ -67,6 +67,30 @@ class PostgresTest extends EndToEnd {
     }
 
     @Test
+    void forks_and_verifications_are_the_same_as_on_h2() {
+        var ended = Stream.of(descent, postgres).map(service -> {
+            service.post("/api/v1/datasets", "{\"name\":\"forked\",\"generator\":{\"type\":\"moons\",\"rows\":200,\"noise\":0.1,\"seed\":7}}").expect(201);
+            var parent = service.submit("{\"dataset\":\"forked\",\"model\":" + NETWORK + ",\"target\":\"label\",\"optimizer\":{\"type\":\"adam\"},\"epochs\":3,\"seed\":9}");
+            service.awaitSuccess(parent);
+            var fork = "/api/v1/runs/" + parent + "/fork";
+            var first = service.post(fork, "{\"epochs\":4,\"changes\":{\"labels\":{\"of\":\"three\"}}}", "Idempotency-Key", "forked").expect(202);
+            var replay = service.post(fork, "{\"epochs\":4,\"changes\":{\"labels\":{\"of\":\"three\"}}}", "Idempotency-Key", "forked").expect(202);
+            assertThat(replay.text()).isEqualTo(first.text());
+            service.post(fork, "{\"epochs\":5}", "Idempotency-Key", "forked").expect(422);
+            var id = first.json().get("id").asString();
+            assertThat(first.response().headers().firstValue("Location")).hasValue("/api/v1/runs/" + id);
+            var run = service.awaitSuccess(id);
+            assertThat(service.get("/api/v1/runs?parent=" + parent).expect(200).json().get("data")).hasSize(1);
+            var verification = service.awaitSuccess(service.post("/api/v1/runs/" + id + "/verify", "", "Idempotency-Key", "verified").expect(202).json().get("id").asString());
+            assertThat(verification.get("verification").get("equal").asBoolean()).isTrue();
+            assertThat(verification.get("verification").get("actual")).isEqualTo(run.get("weightsDigest"));
+            return run;
+        }).toList();
+        assertThat(ended.get(1).get("weightsDigest")).isEqualTo(ended.get(0).get("weightsDigest"));
+        assertThat(ended.get(1).get("best")).isEqualTo(ended.get(0).get("best"));
+    }
+
+    @Test
     void a_run_is_cancelled_paused_resumed_and_deleted() {
         generate("spirals", 5000);
         var request = "{\"dataset\":\"spirals\",\"model\":" + NETWORK + ",\"target\":\"label\",\"epochs\":%d,\"seed\":9,\"priority\":%d,\"name\":\"%s\"}";
