@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a service does whose disk is nearly full. A limit of more than all there is makes any disk one. */
 class StorageTest {
 
+    /** No disk has so much room. */
+    private static final String PLENTY = "--descent.storage.plenty-bytes=1000000TB";
+
     @TempDir
     Path directory;
 
@@ -19,7 +22,7 @@ class StorageTest {
         try (var node = start()) {
             node.client().post("/api/v1/datasets", moons()).expect(201);
         }
-        try (var node = start("--descent.storage.low-percent=101")) {
+        try (var node = start("--descent.storage.low-percent=101", PLENTY)) {
             for (var answer : List.of(node.client().post("/api/v1/datasets", moons()), node.client().post("/api/v1/runs", run()))) {
                 assertThat(answer.expect(503).json().get("code").asString()).isEqualTo("storage-exhausted");
                 assertThat(answer.header("Retry-After")).isNotEmpty();
@@ -31,8 +34,16 @@ class StorageTest {
     }
 
     @Test
+    void a_small_part_of_a_large_disk_is_room_enough() {
+        try (var node = start("--descent.storage.low-percent=101", "--descent.storage.critical-percent=101", "--descent.storage.plenty-bytes=1B")) {
+            node.client().post("/api/v1/datasets", moons()).expect(201);
+            node.client().get("/actuator/health/readiness").expect(200);
+        }
+    }
+
+    @Test
     void a_service_with_hardly_any_room_is_not_ready_but_lives() {
-        try (var node = start("--descent.storage.critical-percent=101")) {
+        try (var node = start("--descent.storage.critical-percent=101", PLENTY)) {
             node.client().get("/actuator/health/readiness").expect(503);
             node.client().get("/actuator/health/liveness").expect(200);
         }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** How much room there is in the data directory; looked at once a second at most, however many ask. */
 @Component
@@ -31,20 +32,20 @@ public class Storage {
     /** @param free bytes that this process may write; @param total bytes of the disk */
     record Room(long free, long total) {
 
-        boolean isBelow(int percent) {
-            return free < total / 100.0 * percent;
+        boolean isBelow(int percent, DataSize plenty) {
+            return free < plenty.toBytes() && free < total / 100.0 * percent;
         }
     }
 
     /** Nothing large may be taken in any more: what is there needs the room to come to its end. */
     public boolean isLow() {
         var now = room();
-        return now.isBelow(limits.lowPercent()) || now.free() < limits.lowBytes().toBytes();
+        return now.isBelow(limits.lowPercent(), limits.plentyBytes()) || now.free() < limits.lowBytes().toBytes();
     }
 
     /** Only what must be written may be written: ends, and what leads to them. */
     public boolean isCritical() {
-        return room().isBelow(limits.criticalPercent());
+        return room().isBelow(limits.criticalPercent(), limits.plentyBytes());
     }
 
     /** @throws Problem storage-exhausted */
