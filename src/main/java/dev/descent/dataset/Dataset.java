@@ -79,6 +79,10 @@ class Dataset {
         return id;
     }
 
+    boolean isReady() {
+        return state == State.READY;
+    }
+
     long rows() {
         return rows;
     }

@@ -21,6 +21,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads a source twice, to decide and to store, and publishes what it stored. What fails on the way leaves nothing behind. */
@@ -54,23 +55,38 @@ public class DatasetImport implements SmartInitializingSingleton {
         return Preview.of(wanted.source(), profile(wanted));
     }
 
+    /** Everything of a dataset is stored, and nobody sees it yet. One that is never published is removed by a later import. */
+    public record Unpublished(String id, String name, Stored stored) {}
+
     /**
-     * Publishes in the surrounding transaction where there is one, and in short ones of its own before that.
+     * Stores what a source has, in short transactions of its own.
      *
      * @throws Problem if any row is bad, the name is taken, the data is too large or the disk is nearly full; nothing is stored then
      */
-    public DatasetView create(NewDataset wanted) {
+    public Unpublished store(NewDataset wanted) {
         storage.mustHaveRoom();
         var name = freeName(wanted);
         var profile = profile(wanted);
         profile.problems().refuse();
         sweep();
-        var dataset = new Dataset(Ids.next("ds_"), TableWriter.chunkRows(profile.columns().size()), clock.instant());
+        var dataset = new Dataset(Ids.next(Datasets.PREFIX), TableWriter.chunkRows(profile.columns().size()), clock.instant());
         alone.executeWithoutResult(status -> repository.saveAndFlush(dataset));
         try {
-            return publish(dataset.id(), name, store(dataset.id(), wanted, profile));
+            return new Unpublished(dataset.id(), name, store(dataset.id(), wanted, profile));
         } catch (RuntimeException | Error e) {
             discard(dataset.id());
+            throw e;
+        }
+    }
+
+    /** In the surrounding transaction where there is one. @throws Problem if the name is taken by now; nothing is stored then */
+    public DatasetView publish(Unpublished dataset) {
+        try {
+            return publish(dataset.id(), dataset.name(), dataset.stored());
+        } catch (RuntimeException | Error e) {
+            if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+                discard(dataset.id());
+            }
             throw e;
         }
     }

@@ -16,8 +16,6 @@ interface DatasetRepository extends Repository<Dataset, String> {
 
     Optional<Dataset> findById(String id);
 
-    Optional<Dataset> findByIdAndState(String id, State state);
-
     /** Only what is READY has a name. */
     Optional<Dataset> findByName(String name);
 

@@ -3,12 +3,15 @@ package dev.descent.dataset;
 import dev.descent.dataset.Dataset.State;
 import dev.descent.dataset.format.ColumnPlan;
 import dev.descent.dataset.format.CsvContent;
+import dev.descent.dataset.storage.CachedTable;
 import dev.descent.dataset.storage.ChunkStore;
 import dev.descent.dataset.storage.Chunks;
+import dev.descent.dataset.storage.ColumnCache;
 import dev.descent.dataset.storage.ColumnSummary;
 import dev.descent.dataset.storage.StoredRows;
 import dev.descent.dataset.storage.StoredTable;
 import dev.descent.nn.data.Table;
+import dev.descent.support.Ids;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import java.io.OutputStream;
@@ -27,14 +30,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Datasets {
 
+    static final String PREFIX = "ds_";
+
     private final DatasetRepository repository;
     private final ChunkStore store;
+    private final ColumnCache cache;
     private final ObjectProvider<DatasetUsage> usages;
     private final TransactionTemplate transaction;
 
-    Datasets(DatasetRepository repository, ChunkStore store, ObjectProvider<DatasetUsage> usages, PlatformTransactionManager transactions) {
+    Datasets(DatasetRepository repository, ChunkStore store, ColumnCache cache, ObjectProvider<DatasetUsage> usages, PlatformTransactionManager transactions) {
         this.repository = repository;
         this.store = store;
+        this.cache = cache;
         this.usages = usages;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -62,14 +69,14 @@ public class Datasets {
      * @throws Problem not-found
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public DatasetView lockForUse(String idOrName) {
-        return repository.lockToUse(get(idOrName).id()).orElseThrow(Datasets::notFound).view();
+    public DatasetView lockForUse(String id) {
+        return repository.lockToUse(id).orElseThrow(Datasets::notFound).view();
     }
 
     /** The values, read from storage as they are asked for. @throws Problem not-found */
     public Table table(String idOrName) {
         var dataset = get(idOrName);
-        return new StoredTable(chunks(dataset), dataset.columns());
+        return new CachedTable(new StoredTable(chunks(dataset), dataset.columns()), dataset.id(), cache);
     }
 
     /** At most {@code limit} rows from {@code offset} on, by column name, null where a value is missing. @throws Problem not-found */
@@ -99,6 +106,7 @@ public class Datasets {
             dataset.withdraw();
             repository.saveAndFlush(dataset);
         });
+        cache.forget(id);
         store.discard(id);
     }
 
@@ -116,7 +124,11 @@ public class Datasets {
 
     /** No name holds U+0000, and PostgreSQL refuses to be asked for it. */
     private Optional<Dataset> ready(String idOrName) {
-        return idOrName.indexOf('\0') >= 0 ? Optional.empty() : repository.findByIdAndState(idOrName, State.READY).or(() -> repository.findByName(idOrName));
+        if (idOrName.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        var byId = Ids.hasForm(idOrName, PREFIX) ? repository.findById(idOrName).filter(Dataset::isReady) : Optional.<Dataset>empty();
+        return byId.or(() -> repository.findByName(idOrName));
     }
 
     private static Problem notFound() {

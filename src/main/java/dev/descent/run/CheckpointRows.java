@@ -90,11 +90,6 @@ class CheckpointRows {
         jdbc.update("delete from run_checkpoint_chunk where run_id = ? and checkpoint_id not in (select id from run_checkpoint where run_id = ?)", run, run);
     }
 
-    void delete(String run) {
-        jdbc.update("delete from run_checkpoint where run_id = ?", run);
-        jdbc.update("delete from run_checkpoint_chunk where run_id = ?", run);
-    }
-
     /** @throws CheckpointFormatException if it is damaged, or not the one that this row speaks of */
     CheckpointFormat.Content content(Row row) {
         return CheckpointFormat.open(bytes(row), row.view().sha256());

@@ -86,10 +86,6 @@ class EpochRows {
         return found;
     }
 
-    void delete(String run) {
-        jdbc.update("delete from run_epoch where run_id = ?", run);
-    }
-
     private static EpochView view(ResultSet row) throws SQLException {
         return new EpochView(row.getInt("epoch"), row.getDouble("train_loss"), row.getObject("val_loss", Double.class),
                 MetricsText.read(row.getString("metrics")), row.getDouble("learning_rate"), row.getDouble("gradient_norm"),

@@ -46,8 +46,4 @@ class EventRows {
     long countUpTo(String run, long seq) {
         return jdbc.queryForObject("select count(*) from run_event where run_id = ? and seq <= ?", Long.class, run, seq);
     }
-
-    void delete(String run) {
-        jdbc.update("delete from run_event where run_id = ?", run);
-    }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
+import org.springframework.data.domain.Persistable;
 
 /**
  * One training. Its transitions are verbs; an impossible one is refused, naming the status. Whoever calls a verb holds the lock of the
@@ -31,7 +32,7 @@ import org.hibernate.annotations.DynamicUpdate;
  */
 @Entity
 @DynamicUpdate
-class Run {
+class Run implements Persistable<String> {
 
     private static final int MOST_STALLS = 3;
     private static final String MIXED_NUMERICS = "mixed-numerics: the run was begun with another version of the numerics than it was continued with;"
@@ -76,6 +77,10 @@ class Run {
     @BatchSize(size = 500)
     private Map<String, String> labels = new HashMap<>();
 
+    /** Tells the repository to insert it without looking for it first. */
+    @Transient
+    private boolean unsaved;
+
     @Transient
     private List<News> news = new ArrayList<>();
 
@@ -84,6 +89,7 @@ class Run {
     /** A run that waits for a worker. */
     Run(String id, Submission submission, Lineage lineage, Instant now) {
         this.id = id;
+        this.unsaved = true;
         this.name = submission.request().name() == null ? submission.dataset().name() : submission.request().name();
         this.priority = submission.request().priority();
         this.labels = new HashMap<>(submission.request().labels());
@@ -354,6 +360,16 @@ class Run {
     /** What is said where the run's state is to blame. */
     Problem refusal(ProblemCode code, String detail) {
         return new Problem(code, detail, List.of(), Map.of("runStatus", status.name(), "allowedActions", status.allowedActions()));
+    }
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return unsaved;
     }
 
     String id() {

@@ -4,11 +4,4 @@ import org.springframework.stereotype.Component;
 
 /** Everything that is kept about runs outside their own rows. */
 @Component
-record RunRecords(EpochRows epochs, EventRows events, CheckpointRows checkpoints, RunQueue queue) {
-
-    void delete(String run) {
-        epochs.delete(run);
-        events.delete(run);
-        checkpoints.delete(run);
-    }
-}
+record RunRecords(EpochRows epochs, EventRows events, CheckpointRows checkpoints, RunQueue queue, Leftovers leftovers) {}

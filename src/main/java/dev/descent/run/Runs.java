@@ -115,8 +115,9 @@ public class Runs {
     public void delete(String id) {
         var run = repository.lock(id).orElseThrow(Runs::notFound);
         run.mustBeDeletable();
-        records.delete(id);
+        records.leftovers().add(id);
         repository.delete(run);
+        publisher.publishEvent(new Leftovers.Left());
     }
 
     static Problem notFound() {

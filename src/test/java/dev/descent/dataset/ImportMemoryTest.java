@@ -50,7 +50,7 @@ class ImportMemoryTest {
 
     private Generated create(String name, int bytes) {
         var file = new Generated(bytes);
-        imports.create(new NewDataset(name, name, UploadedFile.read(file, ReadOptions.none(), limits), ReadOptions.none()));
+        imports.publish(imports.store(new NewDataset(name, name, UploadedFile.read(file, ReadOptions.none(), limits), ReadOptions.none())));
         return file;
     }
 

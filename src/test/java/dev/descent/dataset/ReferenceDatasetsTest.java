@@ -155,7 +155,7 @@ class ReferenceDatasetsTest {
                 return content.length;
             }
         };
-        return imports.create(new NewDataset(name, name, UploadedFile.read(upload, ReadOptions.none(), limits), ReadOptions.none()));
+        return imports.publish(imports.store(new NewDataset(name, name, UploadedFile.read(upload, ReadOptions.none(), limits), ReadOptions.none())));
     }
 
     private long stored() {

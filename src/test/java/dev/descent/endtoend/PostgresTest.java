@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,9 @@ class PostgresTest extends EndToEnd {
         var jdbc = node.context().getBean(JdbcTemplate.class);
         for (var table : List.of("run", "run_label", "run_epoch", "run_event", "run_checkpoint", "run_checkpoint_chunk")) {
             var column = table.equals("run") ? "id" : "run_id";
-            assertThat(jdbc.queryForObject("select count(*) from " + table + " where " + column + " in (?, ?)", Long.class, endless, paused)).as(table).isZero();
+            // The run is gone at once, what it recorded a moment later.
+            Awaitility.await(table).atMost(Duration.ofSeconds(30))
+                    .until(() -> jdbc.queryForObject("select count(*) from " + table + " where " + column + " in (?, ?)", Long.class, endless, paused) == 0);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.descent.dataset.web;
 import dev.descent.dataset.DatasetImport;
 import dev.descent.dataset.DatasetView;
 import dev.descent.dataset.Datasets;
-import dev.descent.dataset.NewDataset;
 import dev.descent.dataset.format.SizeLimits;
 import dev.descent.support.Page;
 import dev.descent.support.Paging;
@@ -69,7 +68,7 @@ class DatasetController {
     @ApiResponse(responseCode = "413", description = "Too large")
     @ApiResponse(responseCode = "422", description = "Bad rows or fields, all of them named")
     ResponseEntity<DatasetView> create(@RequestBody DatasetRequest body, @Parameter(hidden = true) HttpServletRequest request) {
-        return idempotency.once(request, () -> created(body.toNewDataset(limits)));
+        return idempotency.once(request, Idempotency.bodyHash(request), () -> imports.store(body.toNewDataset(limits)), this::published);
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -85,7 +84,7 @@ class DatasetController {
     ResponseEntity<DatasetView> upload(@Parameter(hidden = true) MultipartHttpServletRequest request) {
         var upload = UploadRequest.of(request);
         var hash = request.getHeader(Idempotency.HEADER) == null ? "" : upload.contentHash();
-        return idempotency.once(request, hash, () -> created(upload.toNewDataset(json, limits)));
+        return idempotency.once(request, hash, () -> imports.store(upload.toNewDataset(json, limits)), this::published);
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -135,8 +134,8 @@ class DatasetController {
         datasets.delete(id);
     }
 
-    private ResponseEntity<DatasetView> created(NewDataset wanted) {
-        var dataset = imports.create(wanted);
+    private ResponseEntity<DatasetView> published(DatasetImport.Unpublished stored) {
+        var dataset = imports.publish(stored);
         return ResponseEntity.created(URI.create("/api/v1/datasets/" + dataset.id())).body(dataset);
     }
 }

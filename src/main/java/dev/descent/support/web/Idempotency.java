@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.ResponseEntity;
@@ -38,19 +39,33 @@ public class Idempotency {
 
     /** For requests whose body is a record, or that have none. An action that throws leaves nothing behind, the key included. */
     public <T> ResponseEntity<T> once(HttpServletRequest request, Supplier<ResponseEntity<T>> action) {
-        return once(request, Objects.requireNonNullElse((String) request.getAttribute(StrictJsonConverter.BODY_HASH), ""), action);
+        return once(request, bodyHash(request), action);
+    }
+
+    /** Stands for a body that is a record; empty where there is none. */
+    public static String bodyHash(HttpServletRequest request) {
+        return Objects.requireNonNullElse((String) request.getAttribute(StrictJsonConverter.BODY_HASH), "");
     }
 
     /** @param contentHash stands for the whole body, such as the SHA-256 of an upload together with its options */
     public <T> ResponseEntity<T> once(HttpServletRequest request, String contentHash, Supplier<ResponseEntity<T>> action) {
+        return once(request, contentHash, () -> null, _ -> action.get());
+    }
+
+    /**
+     * For what takes long: the preparation runs outside of the transaction, which a database ends when it idles for half a minute.
+     *
+     * @param preparation may be lost, when another node is faster
+     */
+    public <P, T> ResponseEntity<T> once(HttpServletRequest request, String contentHash, Supplier<P> preparation, Function<P, ResponseEntity<T>> action) {
         var key = request.getHeader(HEADER);
         if (key == null) {
-            return action.get();
+            return action.apply(preparation.get());
         }
         if (!key.matches("[\\x20-\\x7e]{1,255}")) {
             throw new Problem(ProblemCode.INVALID_PARAMETER, HEADER + " must be 1 to 255 printable ASCII characters");
         }
-        return alone(key, fingerprint(request, contentHash), action);
+        return alone(key, fingerprint(request, contentHash), preparation, action);
     }
 
     private static String fingerprint(HttpServletRequest request, String contentHash) {
@@ -59,7 +74,7 @@ public class Idempotency {
     }
 
     /** On PostgreSQL a request with the same key on another node waits at the insert, and is then given the stored answer. */
-    private <T> ResponseEntity<T> alone(String key, String fingerprint, Supplier<ResponseEntity<T>> action) {
+    private <P, T> ResponseEntity<T> alone(String key, String fingerprint, Supplier<P> preparation, Function<P, ResponseEntity<T>> action) {
         var other = inFlight.putIfAbsent(key, fingerprint);
         if (other != null) {
             throw other.equals(fingerprint)
@@ -68,7 +83,11 @@ public class Idempotency {
         }
         try {
             answers.forgetExpired();
-            return transaction.execute(_ -> firstOrReplayed(key, fingerprint, action));
+            var replayed = transaction.execute(_ -> answers.<T>find(key, fingerprint));
+            return replayed.orElseGet(() -> {
+                var prepared = preparation.get();
+                return transaction.execute(_ -> firstOrReplayed(key, fingerprint, () -> action.apply(prepared)));
+            });
         } catch (TakenException e) {
             return transaction.execute(_ -> answers.<T>find(key, fingerprint).orElseThrow(() -> e));
         } finally {

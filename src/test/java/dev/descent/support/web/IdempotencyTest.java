@@ -10,12 +10,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 @WebTest
@@ -81,6 +85,21 @@ class IdempotencyTest {
         assertThat(tomorrow.find(key, "another")).isEmpty();
         tomorrow.forgetExpired();
         assertThat(jdbc.sql("select count(*) from idempotency where idempotency_key = ?").param(key).query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void a_long_preparation_runs_once_and_outside_of_the_transaction_that_stores_the_answer(@Autowired Idempotency idempotency) {
+        var request = new MockHttpServletRequest("POST", "/trials/long");
+        request.addHeader(Idempotency.HEADER, key);
+        var transactions = new ArrayList<Boolean>();
+        for (int i = 0; i < 2; i++) {
+            var answer = idempotency.once(request, "hash", () -> transactions.add(TransactionSynchronizationManager.isActualTransactionActive()), _ -> {
+                transactions.add(TransactionSynchronizationManager.isActualTransactionActive());
+                return ResponseEntity.ok("done");
+            });
+            assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        }
+        assertThat(transactions).containsExactly(false, true);
     }
 
     @Test
