@@ -13,9 +13,11 @@ import java.util.Set;
  * @param spec              JSON of an {@link EffectiveSpec}
  * @param inherited         what a fork takes over from the state that it began with; null for any other run
  * @param recorded          what is on record from the attempts before
+ * @param memoryBytes       of the heap, as estimated when it was submitted
  * @param waited            time in the queue
  */
-public record Claim(String run, int attempt, String dataset, String validationDataset, String spec, Set<Inherited> inherited, Recorded recorded,
+public record Claim(
+        String run, int attempt, String dataset, String validationDataset, String spec, Set<Inherited> inherited, Recorded recorded, long memoryBytes,
         Duration waited) {
 
     /** @param bestEpoch 0 before the first, and then the value is NaN */

@@ -32,14 +32,29 @@ public class Claims {
 
     private record Candidate(String id, int attempt) {}
 
+    /** A run in the queue. @param memoryBytes of the heap that it will take */
+    public record Waiting(String run, long memoryBytes) {}
+
+    /** The best waiting run. */
+    public Optional<Waiting> first() {
+        return jdbc.query("select id, memory_bytes from run where status = 'QUEUED' order by " + Turns.ORDER + " limit 1",
+                (row, _) -> new Waiting(row.getString(1), row.getLong(2))).stream().findFirst();
+    }
+
+    /** Takes the best waiting run, whatever memory it needs. */
+    public Optional<Claim> next(String entry, int maxClaims) {
+        return next(entry, maxClaims, Long.MAX_VALUE);
+    }
+
     /**
-     * Takes the best waiting run.
+     * Takes the best waiting run that fits.
      *
      * @param entry    name of the queue entry that asks; if its execution dies, {@link #abandon} finds the run by it
      * @param maxClaims claims in a row without a new checkpoint, after which a run fails instead of being tried again
+     * @param memoryBytes of the heap that it may take
      */
-    public Optional<Claim> next(String entry, int maxClaims) {
-        for (var candidate = best(); candidate != null; candidate = best()) {
+    public Optional<Claim> next(String entry, int maxClaims, long memoryBytes) {
+        for (var candidate = best(memoryBytes); candidate != null; candidate = best(memoryBytes)) {
             var chosen = candidate;
             var claim = transaction.execute(_ -> take(chosen, entry, maxClaims));
             if (claim.isPresent()) {
@@ -69,6 +84,7 @@ public class Claims {
             var run = runs.lock(id).filter(found -> RunStatus.HELD.contains(found.status())).orElse(null);
             if (run != null) {
                 verb.accept(run, clock.instant());
+                records.checkpoints().removeUnpublished(id);
                 records.events().write(run);
                 if (run.status() == RunStatus.QUEUED) {
                     records.queue().wakeUp(run);
@@ -77,9 +93,9 @@ public class Claims {
         }
     }
 
-    private Candidate best() {
-        return DataAccessUtils.singleResult(jdbc.query("select id, attempt from run where status = 'QUEUED' order by " + Turns.ORDER + " limit 1",
-                (row, _) -> new Candidate(row.getString(1), row.getInt(2))));
+    private Candidate best(long memoryBytes) {
+        return DataAccessUtils.singleResult(jdbc.query("select id, attempt from run where status = 'QUEUED' and memory_bytes <= ? order by " + Turns.ORDER + " limit 1",
+                (row, _) -> new Candidate(row.getString(1), row.getInt(2)), memoryBytes));
     }
 
     /** The claim is counted before any work is done: a run that kills the process is counted, too. */
@@ -93,7 +109,7 @@ public class Claims {
         run.claimed(clock.instant());
         if (run.claims() > maxClaims) {
             run.fail(Failure.of(Failure.Code.MAX_ATTEMPTS, "The run was started " + maxClaims + " times in a row and never reached a checkpoint"), clock.instant());
-        } else if (run.claims() > 1) {
+        } else if (run.attempt() > 1) {
             records.checkpoints().removeUnpublished(run.id());
         }
         records.events().write(run);
@@ -104,7 +120,7 @@ public class Claims {
         var recorded = new Claim.Recorded(run.course().epochsDone(), run.course().bestEpoch() == null ? 0 : run.course().bestEpoch(),
                 run.course().bestValue() == null ? Double.NaN : run.course().bestValue());
         return new Claim(run.id(), run.attempt(), run.plan().datasetId(), run.plan().validationDatasetId(), run.plan().effectiveSpec(),
-                run.lineage().inheritance(), recorded,
+                run.lineage().inheritance(), recorded, run.plan().memoryBytes(),
                 Duration.between(run.queuedAt(), clock.instant()));
     }
 }

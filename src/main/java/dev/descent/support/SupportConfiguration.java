@@ -2,8 +2,8 @@ package dev.descent.support;
 
 import dev.descent.nn.spec.SpecLimits;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,10 +12,10 @@ import tools.jackson.databind.MapperFeature;
 @Configuration(proxyBeanMethods = false)
 class SupportConfiguration {
 
-    /** In microseconds, as the databases keep time: what is answered now is what will be read later. */
     @Bean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    SteadyClock clock(ObjectProvider<DataSource> database) {
+        var source = database.getIfAvailable();
+        return new SteadyClock(source == null ? Clock.systemUTC()::instant : new DatabaseTime(source), System::nanoTime);
     }
 
     /** Two fifths of the heap stay for requests, caches and snapshots. */

@@ -7,6 +7,7 @@ import dev.descent.run.RunStatus;
 import dev.descent.run.Writing;
 import dev.descent.support.store.Durability;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +23,14 @@ import org.springframework.transaction.TransactionException;
 class PatientJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(PatientJournal.class);
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** The pool itself waits up to ten seconds between two attempts to connect: both together are fifteen. */
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Journal journal;
     private final Durability durability;
+    private final AtomicLong told = new AtomicLong(System.nanoTime() - SILENCE_NANOS);
 
     PatientJournal(Journal journal, Durability durability) {
         this.durability = durability;
@@ -34,8 +39,10 @@ class PatientJournal {
 
     /** @throws LeaseLost if another attempt holds the run */
     void write(Claim claim, Writing writing) {
+        long pause = FIRST_PAUSE_NANOS;
         for (boolean again = false; !attempt(claim, writing, again); again = true) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
         }
     }
 
@@ -49,8 +56,17 @@ class PatientJournal {
             return true;
         } catch (TransientDataAccessException | RecoverableDataAccessException | DataAccessResourceFailureException | TransactionException
                 | JpaSystemException e) {
-            LOG.warn("Run {} could not be recorded; it is tried again in a second: {}", claim.run(), e.getMessage());
+            tell(claim, e);
             return false;
+        }
+    }
+
+    /** However many runs wait for the database, the log says so once a second at most. */
+    private void tell(Claim claim, Exception cause) {
+        long last = told.get();
+        long now = System.nanoTime();
+        if (now - last >= SILENCE_NANOS && told.compareAndSet(last, now)) {
+            LOG.warn("Run {} could not be recorded; it is tried again in a few seconds: {}", claim.run(), cause.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.descent.run.Claim;
 import dev.descent.run.Claims;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,12 +18,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class QueueTask {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration PAUSE_FOR_MEMORY = Duration.ofSeconds(1);
+    /** Longer than most runs take, shorter than anybody waits gladly. */
+    private static final Duration OVERTAKING = Duration.ofSeconds(20);
 
     private final Claims claims;
     private final TrainingJob job;
     private final ActiveRuns active;
     private final WorkerMetrics metrics;
     private final int maxAttempts;
+    private final MemoryBudget memory;
     private final Queue<Slot> free;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -33,6 +38,7 @@ class QueueTask {
         this.active = active;
         this.metrics = metrics;
         this.maxAttempts = properties.maxAttempts();
+        this.memory = new MemoryBudget(properties.memory().toBytes(), OVERTAKING);
         this.free = new ConcurrentLinkedQueue<>(metrics.slots());
         this.transaction = transaction;
         this.clock = clock;
@@ -44,15 +50,28 @@ class QueueTask {
         }
         var slot = free.remove();
         try {
-            claims.next(entry.getId(), maxAttempts).ifPresent(claim -> {
-                metrics.claimed(claim.waited());
-                job.run(claim, entry.getId(), slot);
-            });
+            var claim = memory.claim(claims::first, bytes -> claims.next(entry.getId(), maxAttempts, bytes));
+            claim.ifPresent(run -> train(run, entry.getId(), slot));
+            // A run that goes back to the queue has a new entry of its own.
+            return claim.isPresent() || claims.first().isEmpty() ? (_, operations) -> operations.remove() : laterAgain();
         } finally {
             free.add(slot);
         }
-        // A run that goes back to the queue has a new entry of its own.
-        return (_, operations) -> operations.remove();
+    }
+
+    private void train(Claim claim, String entry, Slot slot) {
+        try {
+            metrics.claimed(claim.waited());
+            job.run(claim, entry, slot);
+        } finally {
+            memory.release(claim);
+        }
+    }
+
+    /** Runs wait, but none that fits beside those that train here: another node may have the room. */
+    private CompletionHandler<Void> laterAgain() {
+        memory.awaitRelease(PAUSE_FOR_MEMORY);
+        return (complete, operations) -> operations.reschedule(complete, clock.instant());
     }
 
     void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {

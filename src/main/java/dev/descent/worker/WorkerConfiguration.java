@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.descent.run.NoTaskData;
 import dev.descent.run.RunQueue;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -29,7 +30,7 @@ class WorkerConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    Scheduler scheduler(DataSource database, Task<Void> trainingTask, DbSchedulerProperties engine, WorkerProperties worker) {
+    Scheduler scheduler(DataSource database, Task<Void> trainingTask, DbSchedulerProperties engine, WorkerProperties worker, Clock clock) {
         int threads = Math.max(1, worker.slots());
         var builder = Scheduler.create(new TransactionAwareDataSourceProxy(database), trainingTask)
                 .threads(threads)
@@ -37,6 +38,7 @@ class WorkerConfiguration {
                 .dueExecutor(QuietExecutors.fixed("queue-poll", 1))
                 .housekeeperExecutor(QuietExecutors.scheduled("queue-heartbeat", 3))
                 .serializer(new NoTaskData())
+                .clock(clock::instant)
                 .schedulerName(nodeName())
                 .pollingInterval(engine.getPollingInterval())
                 .heartbeatInterval(engine.getHeartbeatInterval())

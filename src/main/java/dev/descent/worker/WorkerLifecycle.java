@@ -5,6 +5,7 @@ import dev.descent.nn.kernel.Kernels;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import dev.descent.run.Claims;
 import dev.descent.run.RunQueue;
+import dev.descent.support.SteadyClock;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,12 +31,13 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
     private final Claims claims;
     private final RunQueue queue;
     private final JdbcTemplate jdbc;
+    private final SteadyClock clock;
     private final boolean trains;
     private final long watchMillis;
     private final ScheduledExecutorService housekeeping = QuietExecutors.scheduled("worker-watch", 2);
     private volatile boolean running;
 
-    WorkerLifecycle(Scheduler scheduler, ActiveRuns active, Watch watch, TimeSlices slices, Claims claims, RunQueue queue, JdbcTemplate jdbc, WorkerProperties properties,
+    WorkerLifecycle(Scheduler scheduler, ActiveRuns active, Watch watch, TimeSlices slices, Claims claims, RunQueue queue, JdbcTemplate jdbc, SteadyClock clock, WorkerProperties properties,
             DbSchedulerProperties engine) {
         this.scheduler = scheduler;
         this.active = active;
@@ -44,6 +46,7 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
         this.claims = claims;
         this.queue = queue;
         this.jdbc = jdbc;
+        this.clock = clock;
         this.trains = properties.slots() > 0 && engine.isEnabled();
         this.watchMillis = Math.min(1000, Math.max(1, engine.getHeartbeatInterval().toMillis() / 2));
     }
@@ -70,6 +73,7 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
             housekeeping.scheduleWithFixedDelay(watched(watch::look), watchMillis, watchMillis, TimeUnit.MILLISECONDS);
             housekeeping.scheduleWithFixedDelay(watched(slices::end), 1, 1, TimeUnit.SECONDS);
         }
+        housekeeping.scheduleWithFixedDelay(watched(clock::synchronise), 1, 1, TimeUnit.MINUTES);
         housekeeping.scheduleWithFixedDelay(watched(queue::mend), MEND_SECONDS, MEND_SECONDS, TimeUnit.SECONDS);
     }
 
