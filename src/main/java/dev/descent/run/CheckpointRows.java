@@ -23,10 +23,12 @@ class CheckpointRows {
     private static final String SELECT = "select id, epoch, batch, kind, metrics, bytes, sha256, created_at, start_state, weights_only from run_checkpoint where run_id = ? ";
 
     private final JdbcTemplate jdbc;
+    private final Failpoint failpoint;
     private final Clock clock;
 
-    CheckpointRows(JdbcTemplate jdbc, Clock clock) {
+    CheckpointRows(JdbcTemplate jdbc, Failpoint failpoint, Clock clock) {
         this.jdbc = jdbc;
+        this.failpoint = failpoint;
         this.clock = clock;
     }
 
@@ -54,6 +56,7 @@ class CheckpointRows {
     void insertChunks(String run, CheckpointBytes checkpoint) {
         byte[] bytes = checkpoint.bytes();
         for (int from = 0, index = 0; from < bytes.length; from += CheckpointBytes.CHUNK, index++) {
+            failpoint.reached(index == 0 ? Failpoint.Place.BEFORE_CHUNKS : Failpoint.Place.BETWEEN_CHUNKS, run);
             jdbc.update("insert into run_checkpoint_chunk (checkpoint_id, chunk_index, run_id, data) values (?, ?, ?, ?)", checkpoint.id(), index, run,
                     Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + CheckpointBytes.CHUNK)));
         }

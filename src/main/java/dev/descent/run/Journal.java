@@ -67,8 +67,11 @@ public class Journal {
             throw new LeaseLost(claim);
         }
         large.forEach(bytes -> records.checkpoints().insertChunks(claim.run(), bytes));
+        boolean publishes = !kept.isEmpty() || !best.isEmpty();
+        pass(writing.ending() == null ? Failpoint.Place.BEFORE_PUBLISHING : Failpoint.Place.BEFORE_ENDING, claim, publishes || writing.ending() != null);
         try {
             commit(claim, writing, kept, best);
+            pass(Failpoint.Place.AFTER_PUBLISHING, claim, publishes);
         } catch (LeaseLost e) {
             large.forEach(bytes -> records.checkpoints().remove(bytes.id()));
             throw e;
@@ -119,8 +122,15 @@ public class Journal {
                 best.forEach(bytes -> keepBest(run, bytes));
                 end(run, writing.ending());
                 records.events().write(run);
+                pass(Failpoint.Place.BEFORE_COMMIT, claim, true);
             }
         });
+    }
+
+    private void pass(Failpoint.Place place, Claim claim, boolean applies) {
+        if (applies) {
+            records.failpoint().reached(place, claim.run());
+        }
     }
 
     private void enter(Claim claim, Writing writing) {

@@ -1,0 +1,32 @@
+package dev.descent.faults;
+
+import dev.descent.DescentApplication;
+import dev.descent.run.Failpoint;
+import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The service as it is, but that tests can strike it at a failpoint or take a safeguard away from it. */
+public final class FaultyApplication {
+
+    static final String FAILPOINTS = "descent.faults.failpoints";
+    static final String MUTATION = "descent.faults.mutation";
+
+    private FaultyApplication() {}
+
+    public static void main(String[] arguments) {
+        var application = new SpringApplication(DescentApplication.class);
+        application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) FaultyApplication::prepare);
+        application.run(arguments);
+    }
+
+    private static void prepare(GenericApplicationContext context) {
+        var failpoint = new ArmedFailpoint(Path.of(System.getProperty(FAILPOINTS)));
+        context.registerBean("armedFailpoint", Failpoint.class, () -> failpoint, definition -> definition.setPrimary(true));
+        var mutation = Mutation.valueOf(System.getProperty(MUTATION, Mutation.NONE.name()));
+        if (mutation != Mutation.NONE) {
+            context.getBeanFactory().addBeanPostProcessor(new MutatedDatabase(mutation));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.descent.faults;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** Puts itself between the service and its database and rewrites the statements of a mutation. */
+record MutatedDatabase(Mutation mutation) implements BeanPostProcessor {
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof DataSource database ? new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return rewriting(Connection.class, super.getConnection());
+            }
+        } : bean;
+    }
+
+    private <T> T rewriting(Class<T> type, T target) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> call(target, method, arguments)));
+    }
+
+    private Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
+            arguments[0] = mutation.rewrite(sql);
+        }
+        try {
+            var result = method.invoke(target, arguments);
+            return method.getName().equals("createStatement") ? rewriting(Statement.class, (Statement) result) : result;
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

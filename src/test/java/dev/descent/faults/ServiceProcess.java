@@ -1,0 +1,193 @@
+package dev.descent.faults;
+
+import dev.descent.run.Failpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The service in a JVM of its own that can be killed, frozen, and started again on the same port. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(120);
+
+    /** Cheap to start: without vectors and the second compiler the same bits are only computed more slowly. */
+    private static final List<String> FLAGS = List.of("-Xms64m", "-Xmx300m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+
+    private final String name;
+    private final Path directory;
+    private final List<String> arguments;
+    private final Mutation mutation;
+    private final int port = freePort();
+    private Process process;
+
+    ServiceProcess(String name, Path directory, Mutation mutation, List<String> arguments) {
+        this.name = name;
+        this.directory = directory;
+        this.mutation = mutation;
+        this.arguments = arguments;
+    }
+
+    String base() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    ServiceProcess launch() {
+        try {
+            Files.createDirectories(failpoints());
+            process = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServiceProcess awaitReadiness() {
+        Waiting.until(name + " is ready; see " + log(), START, () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError(name + " ended with " + process.exitValue() + " instead of becoming ready; see " + log());
+            }
+            return isReady();
+        });
+        return this;
+    }
+
+    ServiceProcess start() {
+        return launch().awaitReadiness();
+    }
+
+    /** At once, without a word. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(10));
+    }
+
+    /** The process stands still, and its connections with it. */
+    void freeze() {
+        Signal.STOP.send(process.pid());
+    }
+
+    void thaw() {
+        Signal.CONT.send(process.pid());
+    }
+
+    /** Whether it stands still, be it by its own failpoint. */
+    boolean isFrozen() {
+        try {
+            var state = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return state.charAt(state.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void arm(Failpoint.Place place, ArmedFailpoint.Strike strike) {
+        try {
+            var next = Files.writeString(failpoints().resolve(".next"), strike.name());
+            Files.move(next, failpoints().resolve(place.name()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether nobody has passed it since it was armed. */
+    boolean isArmed(Failpoint.Place place) {
+        return Files.exists(failpoints().resolve(place.name()));
+    }
+
+    void disarm(Failpoint.Place place) {
+        try {
+            Files.deleteIfExists(failpoints().resolve(place.name()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM, without waiting. */
+    void terminate() {
+        Signal.TERM.send(process.pid());
+    }
+
+    /** An orderly end; returns its exit code. */
+    int stop() {
+        terminate();
+        return awaitExit(Duration.ofSeconds(40));
+    }
+
+    int awaitExit(Duration deadline) {
+        try {
+            if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError(name + " did not end within " + deadline + "; see " + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String logText() {
+        try {
+            return Files.readString(log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+
+    private Path log() {
+        return directory.resolve(name + ".log");
+    }
+
+    private Path failpoints() {
+        return directory.resolve(name + "-failpoints");
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.add("-D" + FaultyApplication.FAILPOINTS + "=" + failpoints());
+        command.add("-D" + FaultyApplication.MUTATION + "=" + mutation);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FaultyApplication.class.getName()));
+        command.addAll(List.of("--server.port=" + port, "--descent.worker.warm-up=false", "--springdoc.api-docs.enabled=false", "--springdoc.swagger-ui.enabled=false"));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private boolean isReady() {
+        try {
+            var connection = (HttpURLConnection) URI.create(base() + "/actuator/health/readiness").toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(5000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
