@@ -11,7 +11,6 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class FaultyApplication {
 
     static final String FAILPOINTS = "descent.faults.failpoints";
-    static final String MUTATION = "descent.faults.mutation";
 
     private FaultyApplication() {}
 
@@ -22,11 +21,8 @@ public final class FaultyApplication {
     }
 
     private static void prepare(GenericApplicationContext context) {
-        var failpoint = new ArmedFailpoint(Path.of(System.getProperty(FAILPOINTS)));
-        context.registerBean("armedFailpoint", Failpoint.class, () -> failpoint, definition -> definition.setPrimary(true));
-        var mutation = Mutation.valueOf(System.getProperty(MUTATION, Mutation.NONE.name()));
-        if (mutation != Mutation.NONE) {
-            context.getBeanFactory().addBeanPostProcessor(new MutatedDatabase(mutation));
-        }
+        var directory = Path.of(System.getProperty(FAILPOINTS));
+        context.registerBean("armedFailpoint", Failpoint.class, () -> new ArmedFailpoint(directory), definition -> definition.setPrimary(true));
+        context.getBeanFactory().addBeanPostProcessor(new MutatedDatabase(directory));
     }
 }

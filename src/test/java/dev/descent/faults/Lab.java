@@ -37,11 +37,7 @@ final class Lab implements AutoCloseable {
 
     /** A node that is not started yet. */
     ServiceProcess node(String name, String... more) {
-        return node(name, Mutation.NONE, more);
-    }
-
-    ServiceProcess node(String name, Mutation mutation, String... more) {
-        var node = new ServiceProcess(name, campaign.directory(), mutation, Stream.concat(database.arguments().stream(), Stream.of(more)).toList());
+        var node = new ServiceProcess(name, campaign.directory(), Stream.concat(database.arguments().stream(), Stream.of(more)).toList());
         nodes.add(node);
         return node;
     }
@@ -60,6 +56,12 @@ final class Lab implements AutoCloseable {
     void awaitEnds(Client client, List<String> runs, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         runs.forEach(run -> client.awaitEnd(run, Duration.ofNanos(Math.max(TimeUnit.SECONDS.toNanos(1), end - System.nanoTime()))));
+    }
+
+    /** Where the nodes live on: waits until they have let go of everything, and asks the checker. */
+    void judgeAlive() {
+        Waiting.until("no queue entry is taken", Duration.ofSeconds(60), () -> violations().stream().noneMatch(violation -> violation.subject().startsWith("queue entry")));
+        campaign.found(violations());
     }
 
     /** Stops what still runs, and asks the checker what it makes of histories and database. */

@@ -3,6 +3,8 @@ package dev.descent.faults;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,7 +13,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Puts itself between the service and its database and rewrites the statements of a mutation. */
-record MutatedDatabase(Mutation mutation) implements BeanPostProcessor {
+record MutatedDatabase(Path directory) implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
@@ -29,7 +31,7 @@ record MutatedDatabase(Mutation mutation) implements BeanPostProcessor {
 
     private Object call(Object target, Method method, Object[] arguments) throws Throwable {
         if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
-            arguments[0] = mutation.rewrite(sql);
+            arguments[0] = rewrite(sql);
         }
         try {
             var result = method.invoke(target, arguments);
@@ -37,5 +39,13 @@ record MutatedDatabase(Mutation mutation) implements BeanPostProcessor {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private String rewrite(String sql) {
+        var rewritten = sql;
+        for (var mutation : Mutation.values()) {
+            rewritten = Files.exists(directory.resolve(mutation.name())) ? mutation.rewrite(rewritten) : rewritten;
+        }
+        return rewritten;
     }
 }

@@ -43,7 +43,7 @@ final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    Database create(String database, Path directory) {
+    Database.OfPostgres create(String database, Path directory) {
         try (var connection = DriverManager.getConnection(url("postgres"), USER, ""); var statement = connection.createStatement()) {
             statement.execute("create database " + database);
         } catch (SQLException e) {

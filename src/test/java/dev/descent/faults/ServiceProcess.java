@@ -19,21 +19,20 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(120);
 
-    /** Cheap to start: without vectors and the second compiler the same bits are only computed more slowly. */
-    private static final List<String> FLAGS = List.of("-Xms64m", "-Xmx300m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
-
     private final String name;
     private final Path directory;
     private final List<String> arguments;
-    private final Mutation mutation;
     private final int port = freePort();
     private Process process;
 
-    ServiceProcess(String name, Path directory, Mutation mutation, List<String> arguments) {
+    ServiceProcess(String name, Path directory, List<String> arguments) {
         this.name = name;
         this.directory = directory;
-        this.mutation = mutation;
         this.arguments = arguments;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     String base() {
@@ -90,7 +89,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return process != null && process.isAlive();
     }
 
     void arm(Failpoint.Place place, ArmedFailpoint.Strike strike) {
@@ -107,9 +106,19 @@ final class ServiceProcess implements AutoCloseable {
         return Files.exists(failpoints().resolve(place.name()));
     }
 
-    void disarm(Failpoint.Place place) {
+    /** From now on it runs without this safeguard. */
+    void mutate(Mutation mutation) {
         try {
-            Files.deleteIfExists(failpoints().resolve(place.name()));
+            Files.createFile(failpoints().resolve(mutation.name()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** No failpoint strikes any more, and every safeguard is back. */
+    void disarm() {
+        try (var files = Files.list(failpoints())) {
+            files.forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,7 +156,7 @@ final class ServiceProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process != null && process.isAlive()) {
+        if (isAlive()) {
             kill();
         }
     }
@@ -161,12 +170,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private List<String> command() {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.add("-D" + FaultyApplication.FAILPOINTS + "=" + failpoints());
-        command.add("-D" + FaultyApplication.MUTATION + "=" + mutation);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FaultyApplication.class.getName()));
+        var command = new ArrayList<>(QuickStart.command("-D" + FaultyApplication.FAILPOINTS + "=" + failpoints()));
         command.addAll(List.of("--server.port=" + port, "--descent.worker.warm-up=false", "--springdoc.api-docs.enabled=false", "--springdoc.swagger-ui.enabled=false"));
         command.addAll(arguments);
         return command;
