@@ -4,6 +4,7 @@ import dev.descent.nn.data.Interruption;
 import dev.descent.nn.train.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
@@ -34,8 +35,8 @@ final class Control implements StopSignal, Interruption {
     private volatile boolean lost;
     private volatile boolean ended;
     private volatile long stopRequested;
-    /** Of the last question; written after {@link #asked}. */
-    private volatile long heard;
+    /** Of the last question; released after {@link #asked}, since a full fence for each mini-batch is felt by tiny networks. */
+    private final AtomicLong heard = new AtomicLong();
     private long asked;
     private long snapshotBegan;
 
@@ -96,7 +97,7 @@ final class Control implements StopSignal, Interruption {
     long alive() {
         long now = now();
         asked++;
-        heard = now;
+        heard.setRelease(now);
         return now;
     }
 
@@ -153,7 +154,7 @@ final class Control implements StopSignal, Interruption {
 
     /** Whether the training thread has not asked for so long that it will probably never do so again. */
     boolean isStalled(Duration patience) {
-        long last = heard;
+        long last = heard.getAcquire();
         return !ended && now() - last >= Math.max(patience.toNanos(), SILENT_BATCHES * (last / Math.max(1, asked)));
     }
 
