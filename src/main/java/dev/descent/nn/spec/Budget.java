@@ -32,7 +32,8 @@ record Budget(long parameters, long memoryBytes, double operationsPerEpoch, int 
         // Weights, gradients, transposes and the best weights; and a checkpoint of weights, best weights and state: as arrays, as bytes, and as bytes sent.
         long slots = spec.optimizer().slots();
         long weights = Float.BYTES * parameters * (4 + slots + 3 * (2 + slots));
-        long buffers = 3 * activations(network, spec.batchSize());
+        // Values, gradients, what is at work; and the values once more while the layers are looked at.
+        long buffers = 4 * activations(network, spec.batchSize());
         long memory = data + weights + buffers;
         if (memory > limits.memoryBytes()) {
             problems.add("/model", "memory-budget-exceeded", "must fit into " + limits.memoryBytes() + " bytes (needs " + memory + ": rows and columns "

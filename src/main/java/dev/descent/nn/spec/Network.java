@@ -91,6 +91,11 @@ public record Network(Integer inputWidth, List<Part> parts) {
 
     /** Lowers the network onto the graph and returns its output [B, outputWidth]. */
     public Node build(GraphBuilder graph, Node features, boolean training) {
+        return outputs(graph, features, training).getLast();
+    }
+
+    /** Lowers the network onto the graph and returns the output of each layer, activation included. */
+    public List<Node> outputs(GraphBuilder graph, Node features, boolean training) {
         var outputs = new ArrayList<Node>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
@@ -100,6 +105,6 @@ public record Network(Integer inputWidth, List<Part> parts) {
             Function activation = part.layer().activation();
             outputs.add(activation == Function.LINEAR ? output : graph.add(new Map(activation, activation.defaultParameter()), output));
         }
-        return outputs.getLast();
+        return outputs;
     }
 }

@@ -26,6 +26,7 @@ public final class Trainer {
     private final Parameters parameters;
     private final TrainingStep step;
     private final Evaluator evaluator;
+    private final Inspection inspection;
     private final Scoring scoring;
     private final Standing standing;
     private final Best best;
@@ -61,6 +62,7 @@ public final class Trainer {
         this.trial = spec.threads().isAuto() && parallel.parts() > 1 ? new ThreadTrial() : null;
         this.step = new TrainingStep(kernels, lowered, spec, parameters, parallel);
         this.evaluator = data.validation() == null ? null : new Evaluator(kernels, lowered, parameters);
+        this.inspection = new Inspection(kernels, lowered, parameters, spec.batchSize());
         this.scoring = new Scoring(spec, data.preprocessing(), lowered.network().outputWidth());
         this.standing = new Standing(spec);
         this.best = new Best(parameters);
@@ -94,6 +96,7 @@ public final class Trainer {
             var ending = finish(epoch, result.get());
             epoch = new Epoch(epoch.number + 1);
             if (ending.isPresent()) {
+                inspect();
                 return new TrainingOutcome(ending.get(), snapshot(epoch));
             }
         }
@@ -124,6 +127,7 @@ public final class Trainer {
                 return Optional.of(TrainingOutcome.Reason.STOPPED);
             }
             if (isOutOfTime()) {
+                inspect();
                 return Optional.of(TrainingOutcome.Reason.MAX_RUNTIME);
             }
             runBatch(epoch);
@@ -135,6 +139,7 @@ public final class Trainer {
         return switch (signal.request()) {
             case CONTINUE -> false;
             case CHECKPOINT -> {
+                inspect();
                 listener.checkpointTaken(snapshot(epoch));
                 yield false;
             }
@@ -239,6 +244,10 @@ public final class Trainer {
 
     private long runNanos() {
         return earlierNanos + System.nanoTime() - startedNanos;
+    }
+
+    private void inspect() {
+        listener.layersInspected(inspection.figures(data.training().features(), step.gradientNorms()));
     }
 
     private Checkpoint snapshot(Epoch epoch) {

@@ -108,6 +108,11 @@ final class TrainingStep {
         return update.gradientNorm();
     }
 
+    /** ‖g‖ of each tensor in the last step; negative where there is none. */
+    double[] gradientNorms() {
+        return update.gradientNorms();
+    }
+
     /** The last step's rows, with the outputs as its forward pass saw them. */
     Batch batch() {
         return batch;

@@ -6,6 +6,7 @@ import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.spec.GradientClip;
 import dev.descent.nn.spec.TrainingSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ import java.util.List;
 final class Update {
 
     private static final int CHUNK = 4096;
+    /** In place of a square. */
+    private static final double NONE = -1;
 
     /** A stretch of one tensor. */
     private record Chunk(int tensor, int from, int to) {}
@@ -52,6 +55,7 @@ final class Update {
         }
         this.chunks = cut.toArray(Chunk[]::new);
         this.squares = new double[chunks.length];
+        Arrays.fill(squares, NONE);
     }
 
     /** State of each tensor that is trained, {@link Optimizer#slots} panels each. */
@@ -90,6 +94,17 @@ final class Update {
             sum += square;
         }
         return Math.sqrt(sum);
+    }
+
+    /** ‖g‖ of each tensor before clipping and penalties; negative for one that is not trained, and for all before the first step. */
+    double[] gradientNorms() {
+        double[] norms = new double[gradients.length];
+        Arrays.fill(norms, NONE);
+        for (int i = 0; i < chunks.length && squares[i] != NONE; i++) {
+            norms[chunks[i].tensor] = Math.max(0, norms[chunks[i].tensor]) + squares[i];
+        }
+        Arrays.setAll(norms, i -> norms[i] < 0 ? NONE : Math.sqrt(norms[i]));
+        return norms;
     }
 
     /** Updates one part's chunks; takes their norms first, unless that has been done. */
