@@ -29,15 +29,17 @@ public class Journal {
 
     private final RunRepository runs;
     private final RunRecords records;
+    private final Diagnoses diagnoses;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final TransactionTemplate behind;
     private final JsonMapper json;
     private final Clock clock;
 
-    Journal(RunRepository runs, RunRecords records, JdbcTemplate jdbc, TransactionTemplate transaction, JsonMapper json, Clock clock) {
+    Journal(RunRepository runs, RunRecords records, Diagnoses diagnoses, JdbcTemplate jdbc, TransactionTemplate transaction, JsonMapper json, Clock clock) {
         this.runs = runs;
         this.records = records;
+        this.diagnoses = diagnoses;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.behind = Durability.later(transaction.getTransactionManager());
@@ -120,6 +122,7 @@ public class Journal {
                 var run = runs.findById(claim.run()).orElseThrow();
                 kept.forEach(bytes -> keep(run, bytes, writing.keepLatest()));
                 best.forEach(bytes -> keepBest(run, bytes));
+                diagnoses.update(run, writing.layers(), writing.ending());
                 end(run, writing.ending());
                 records.events().write(run);
                 pass(Failpoint.Place.BEFORE_COMMIT, claim, true);

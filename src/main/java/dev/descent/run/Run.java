@@ -64,6 +64,7 @@ class Run implements Persistable<String> {
     private String weightsDigest;
     private Integer numericsVersion;
     private boolean numericsMixed;
+    private String diagnosisJson;
     private Instant createdAt;
     private Instant queuedAt;
     private Instant turnAt;
@@ -268,6 +269,11 @@ class Run implements Persistable<String> {
         tell("checkpoint", data);
     }
 
+    /** @param json of a {@link DiagnosisView} */
+    void diagnosed(String json) {
+        diagnosisJson = json;
+    }
+
     void tell(String type, Map<String, Object> data) {
         news.add(new News(++eventSeq, type, data));
     }
@@ -439,6 +445,11 @@ class Run implements Persistable<String> {
         var planned = plan.warningsJson();
         return !numericsMixed ? planned
                 : planned.substring(0, planned.length() - 1) + (planned.equals("[]") ? "" : ",") + "\"" + MIXED_NUMERICS + "\"]";
+    }
+
+    /** JSON of a {@link DiagnosisView}. */
+    String diagnosisJson() {
+        return diagnosisJson == null ? Diagnoses.NONE : diagnosisJson;
     }
 
     Instant createdAt() {

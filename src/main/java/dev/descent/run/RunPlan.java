@@ -11,6 +11,7 @@ import jakarta.persistence.Embeddable;
  * @param requestedSpec       the request as it was sent
  * @param effectiveSpec       JSON of an {@link EffectiveSpec}
  * @param warningsJson        JSON array of texts
+ * @param dataFactsJson       JSON of {@link dev.descent.nn.spec.DataFacts}; null in a run that is older than they are
  */
 @Embeddable
 record RunPlan(
@@ -21,20 +22,21 @@ record RunPlan(
         String requestedSpec,
         String effectiveSpec,
         String warningsJson,
+        String dataFactsJson,
         long parameters,
         long memoryBytes,
         double operationsPerEpoch,
         int epochs) {
 
     RunPlan withSpec(String otherEffectiveSpec) {
-        return new RunPlan(datasetId, datasetSha256, validationDatasetId, modelId, requestedSpec, otherEffectiveSpec, warningsJson, parameters, memoryBytes,
+        return new RunPlan(datasetId, datasetSha256, validationDatasetId, modelId, requestedSpec, otherEffectiveSpec, warningsJson, dataFactsJson, parameters, memoryBytes,
                 operationsPerEpoch, epochs);
     }
 
     static RunPlan of(Submission submission) {
         var resolved = submission.resolved();
         return new RunPlan(submission.dataset().id(), submission.dataset().sha256(), submission.validationDatasetId(), submission.modelId(),
-                submission.request().json(), submission.effectiveSpec(), submission.warningsJson(), resolved.parameters(), resolved.memoryBytes(),
+                submission.request().json(), submission.effectiveSpec(), submission.warningsJson(), submission.dataFactsJson(), resolved.parameters(), resolved.memoryBytes(),
                 resolved.operationsPerEpoch(), resolved.spec().epochs());
     }
 }

@@ -77,6 +77,6 @@ class RunResolver {
         }
         NetworkSpec network = resolved.model();
         return new Submission(request, dataset, model.id(), other, resolved, specs.write(new EffectiveSpec(dataset.id(), network, training)),
-                specs.write(resolved.warnings()));
+                specs.write(resolved.warnings()), specs.write(resolved.facts().bounded()));
     }
 }

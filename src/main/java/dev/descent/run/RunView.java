@@ -38,7 +38,7 @@ public record RunView(
         Progress progress,
         @JsonRawValue @Schema(implementation = EpochView.class) String latest,
         Best best,
-        Diagnosis diagnosis,
+        @JsonRawValue @Schema(implementation = DiagnosisView.class) String diagnosis,
         Failure failure,
         @Schema(types = {"string", "null"}) String weightsDigest,
         @Schema(types = {"integer", "null"}) Integer numericsVersion,
@@ -55,8 +55,6 @@ public record RunView(
 
     public record Best(int epoch, String metric, double value) {}
 
-    public record Diagnosis(String fit, List<String> evidence, List<String> advice) {}
-
     public record Parent(String run, int epoch) {}
 
     public record Verification(boolean equal, String expected, String actual) {}
@@ -64,7 +62,7 @@ public record RunView(
     static RunView of(Run run) {
         return new RunView(run.id(), run.name(), run.status(), run.stopReason(), run.attempt(), run.plan().datasetId(), run.plan().datasetSha256(), run.plan().modelId(),
                 run.priority(), run.labels(), run.plan().requestedSpec(), run.plan().effectiveSpec(), run.warningsJson(), run.plan().parameters(), progress(run), run.course().latestJson(),
-                run.course().bestEpoch() == null ? null : new Best(run.course().bestEpoch(), run.course().bestMetric(), run.course().bestValue()), diagnosis(run), run.failure(),
+                run.course().bestEpoch() == null ? null : new Best(run.course().bestEpoch(), run.course().bestMetric(), run.course().bestValue()), run.diagnosisJson(), run.failure(),
                 run.weightsDigest(), run.numericsVersion(), parent(run.lineage()), run.lineage().verifies(), verification(run), run.status().allowedActions(), run.createdAt(), run.startedAt(), run.finishedAt());
     }
 
@@ -88,14 +86,5 @@ public record RunView(
         var expected = run.lineage().expectedDigest();
         return expected == null || run.status() != RunStatus.SUCCEEDED ? null
                 : new Verification(expected.equals(run.weightsDigest()), expected, run.weightsDigest());
-    }
-
-    private static Diagnosis diagnosis(Run run) {
-        var failure = run.failure();
-        if (failure == null || failure.code() != Failure.Code.DIVERGED) {
-            return new Diagnosis("unknown", List.of(), List.of());
-        }
-        return new Diagnosis("diverged", List.of(failure.detail()),
-                List.of("Lower the learning rate", "Standardize the features", "Bound the gradient with gradientClip"));
     }
 }

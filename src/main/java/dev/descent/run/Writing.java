@@ -2,6 +2,7 @@ package dev.descent.run;
 
 import dev.descent.nn.train.Checkpoint;
 import dev.descent.nn.train.EpochResult;
+import dev.descent.nn.train.LayerFigures;
 import java.util.List;
 
 /**
@@ -13,5 +14,13 @@ import java.util.List;
  * @param best       the best weights where they are new; null for none
  * @param keepLatest how many states to continue from are kept
  * @param ending     null while training goes on
+ * @param layers     as they stood when they were last inspected; empty where that has not happened
  */
-public record Writing(List<EpochResult> epochs, Figures figures, Checkpoint latest, Checkpoint best, int keepLatest, Ending ending) {}
+public record Writing(List<EpochResult> epochs, Figures figures, Checkpoint latest, Checkpoint best, int keepLatest, Ending ending,
+        List<LayerFigures> layers) {
+
+    /** Without a new look at the layers. */
+    public Writing(List<EpochResult> epochs, Figures figures, Checkpoint latest, Checkpoint best, int keepLatest, Ending ending) {
+        this(epochs, figures, latest, best, keepLatest, ending, List.of());
+    }
+}

@@ -2,6 +2,7 @@ package dev.descent.worker;
 
 import dev.descent.nn.train.Checkpoint;
 import dev.descent.nn.train.EpochResult;
+import dev.descent.nn.train.LayerFigures;
 import dev.descent.nn.train.TrainingListener;
 import dev.descent.run.Claim;
 import dev.descent.run.Ending;
@@ -37,6 +38,7 @@ final class Recorder implements TrainingListener {
     private RuntimeException broken;
     private Figures figures;
     private int bestStored;
+    private volatile List<LayerFigures> layers = List.of();
     private long paceSince = System.nanoTime();
 
     /** @param figures that the epochs are added to */
@@ -69,6 +71,11 @@ final class Recorder implements TrainingListener {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void layersInspected(List<LayerFigures> figures) {
+        layers = figures;
     }
 
     @Override
@@ -166,7 +173,7 @@ final class Recorder implements TrainingListener {
             take(epochs);
         }
         var news = best != null && best.model().epoch() > bestStored ? best : null;
-        journal.write(claim, new Writing(epochs, figures, latest, news, keepLatest, ending));
+        journal.write(claim, new Writing(epochs, figures, latest, news, keepLatest, ending, layers));
         bestStored = news == null ? bestStored : news.model().epoch();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.dataset.DatasetView;
+import dev.descent.nn.spec.DataFacts;
 import dev.descent.nn.spec.SpecResolver.Resolved;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.support.Problem;
@@ -130,6 +131,6 @@ class RunTest {
         var training = new TrainingSpec(null, null, null, null, null, null, null, null, null, 10, null, null, null, null, null, null, null, null);
         var request = new NewRun("r", "d", ModelChoice.stored("m"), training, 0, Map.of(), "{}");
         var dataset = new DatasetView("ds_1", "d", 1, List.of(), 1, "00", NOW, List.of());
-        return new Run("run_1", new Submission(request, dataset, null, null, new Resolved(null, training, List.of(), 1, 1, 1, 1, 0), "{}", "[]"), Lineage.NONE, NOW);
+        return new Run("run_1", new Submission(request, dataset, null, null, new Resolved(null, training, List.of(), 1, 1, 1, 1, 0, DataFacts.UNKNOWN), "{}", "[]", "{}"), Lineage.NONE, NOW);
     }
 }

@@ -37,6 +37,7 @@ final class Resolution {
     private final PreprocessingSpec preprocessing;
     private final long seed;
     private Validation validation;
+    private DataFacts facts = DataFacts.UNKNOWN;
 
     Resolution(SpecLimits limits, TrainingSpec request, Table table, Function<String, Optional<Table>> datasets, SpecProblems problems) {
         this.limits = limits;
@@ -70,7 +71,7 @@ final class Resolution {
         return Budget.check(limits, network.orElseThrow(), spec, split, validationRows(split, choice), problems)
                 .map(budget -> new SpecResolver.Resolved(
                         network.get().spec(), spec, List.copyOf(warnings), budget.parameters(), budget.memoryBytes(),
-                        budget.operationsPerEpoch(), split.training().length, budget.validationRows()));
+                        budget.operationsPerEpoch(), split.training().length, budget.validationRows(), facts));
     }
 
     /** Names and structure can be judged even while the data cannot be used. */
@@ -250,7 +251,8 @@ final class Resolution {
                 width += encoding.width();
             }
         }
-        new FeatureWarnings(table, choice, split).addTo(warnings);
+        facts = new FactFinder(table, choice, split).facts();
+        warnings.addAll(facts.warnings());
         if (width > limits.width() || width == 0) {
             problems.add("/features", "model-too-large", "must become from 1 to " + limits.width() + " network inputs (become " + width + ")");
             return null;

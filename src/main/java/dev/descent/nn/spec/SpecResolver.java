@@ -18,6 +18,7 @@ public final class SpecResolver {
      * @param parameters         values to be trained
      * @param memoryBytes        estimate of the heap that the run takes while it trains; what is encoded of its rows lies on disk
      * @param operationsPerEpoch floating-point operations of an epoch, estimated
+     * @param facts              what is striking about the training rows
      */
     public record Resolved(
             NetworkSpec model,
@@ -27,7 +28,8 @@ public final class SpecResolver {
             long memoryBytes,
             double operationsPerEpoch,
             int trainingRows,
-            int validationRows) {}
+            int validationRows,
+            DataFacts facts) {}
 
     private final SpecLimits limits;
 

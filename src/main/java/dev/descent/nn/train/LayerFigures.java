@@ -1,5 +1,7 @@
 package dev.descent.nn.train;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /**
  * How a layer stands at one moment of a training. Activations are those of a fixed sample of training rows in predict mode.
  *
@@ -12,4 +14,10 @@ package dev.descent.nn.train;
  * @param activationStd  the population's, over the same
  */
 public record LayerFigures(
-        String name, int units, long parameters, Double deadShare, Double gradientNorm, double activationMean, double activationStd) {}
+        String name,
+        int units,
+        long parameters,
+        @Schema(types = {"number", "null"}) Double deadShare,
+        @Schema(types = {"number", "null"}) Double gradientNorm,
+        double activationMean,
+        double activationStd) {}

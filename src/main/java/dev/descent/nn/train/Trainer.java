@@ -121,7 +121,7 @@ public final class Trainer {
     }
 
     private Optional<TrainingOutcome.Reason> runBatches(Epoch epoch) {
-        arrange(epoch.number);
+        arrange(order, spec, epoch.number);
         while (epoch.batch < batches) {
             if (isStopped(epoch)) {
                 return Optional.of(TrainingOutcome.Reason.STOPPED);
@@ -147,7 +147,8 @@ public final class Trainer {
         };
     }
 
-    private void arrange(int epoch) {
+    /** Puts the rows into their order for an epoch. @param order null where one batch takes all rows as they stand */
+    static void arrange(int[] order, TrainingSpec spec, int epoch) {
         if (order == null) {
             return;
         }
