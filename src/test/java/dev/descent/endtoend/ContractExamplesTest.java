@@ -33,6 +33,8 @@ class ContractExamplesTest {
                 run = descent.submit(example);
                 descent.awaitSuccess(run);
             }
+            only(examples(contract, "/api/v1/learning-rate-tests", JSON), example ->
+                    assertThat(descent.post("/api/v1/learning-rate-tests", example).expect(200).json().get("suggestion").isNumber()).isTrue());
             var place = "/api/v1/runs/" + run;
             for (var example : examples(contract, "/api/v1/runs/{id}/predictions", JSON)) {
                 assertThat(descent.post(place + "/predictions", example).expect(200).json().get("predictions")).hasSize(example.get("rows").size());

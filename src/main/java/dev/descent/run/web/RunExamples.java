@@ -14,6 +14,11 @@ final class RunExamples {
     static final String DEFAULTS = """
             {"dataset":"moons","target":"label","model":{"layers":[{"type":"dense"}]}}""";
 
+    static final String RATES = """
+            {"dataset":"moons","target":"label","from":0.00001,"to":10,"steps":200,
+             "model":{"layers":[{"type":"dense","name":"hidden","units":16,"activation":"relu"},{"type":"dense","name":"out"}]},
+             "optimizer":{"type":"adam"}}""";
+
     static final String PATCH = """
             {"name":"moons, second look","labels":{"team":"demo"},"priority":5}""";
 
