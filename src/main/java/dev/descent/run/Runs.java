@@ -47,13 +47,14 @@ public class Runs {
     /** In the transaction that made it. @throws Problem queue-full, storage-exhausted */
     RunView enqueue(Run run) {
         admission.admit();
+        repository.saveAndFlush(run);
+        records.events().write(run);
+        records.queue().wakeUp(run);
+        // Last: where the lock excludes others, as in H2, those who submit for the same dataset wait for the commit only.
         datasets.lockForUse(run.plan().datasetId());
         if (run.plan().validationDatasetId() != null) {
             datasets.lockForUse(run.plan().validationDatasetId());
         }
-        repository.save(run);
-        records.events().write(run);
-        records.queue().wakeUp(run);
         return RunView.of(run);
     }
 
