@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Two nodes with one slot each on a PostgreSQL of their own, started once and shared by the faults that leave them alive. */
@@ -80,7 +81,7 @@ final class Cluster {
     }
 
     private ServiceProcess node(String name) {
-        var arguments = new java.util.ArrayList<>(database.arguments());
+        var arguments = new ArrayList<>(database.arguments());
         arguments.addAll(List.of("--descent.worker.slots=1", "--server.tomcat.basedir=" + directory.resolve(name)));
         return new ServiceProcess(name, directory, arguments);
     }
