@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +26,8 @@ class Diagnoses {
     /** Of a run that has none yet. */
     static final String NONE = """
             {"fit":"unknown","evidence":[],"advice":[],"findings":[],"layers":[]}""";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Diagnoses.class);
 
     private final EpochRows epochs;
     private final SpecText specs;
@@ -44,7 +48,7 @@ class Diagnoses {
     void update(Run run, List<LayerFigures> layers, Ending ending) {
         var before = json.readTree(run.diagnosisJson());
         var shown = layers.isEmpty() ? layers(before) : layers;
-        var diagnosis = Diagnosis.of(recorded(run, shown, ending));
+        var diagnosis = diagnosis(run, recorded(run, shown, ending));
         var text = json.writeValueAsString(DiagnosisView.of(diagnosis, shown));
         run.diagnosed(text);
         var after = json.readTree(text);
@@ -53,6 +57,16 @@ class Diagnoses {
             data.put("fit", after.get("fit").asString());
             data.put("findings", after.get("findings"));
             run.tell("diagnosis", data);
+        }
+    }
+
+    /** A mistake in here must not keep a run from being recorded. */
+    private static Diagnosis diagnosis(Run run, Recorded recorded) {
+        try {
+            return Diagnosis.of(recorded);
+        } catch (RuntimeException e) {
+            LOG.error("Run {} could not be diagnosed and is shown as unknown; its training goes on", run.id(), e);
+            return Diagnosis.NOTHING_KNOWN;
         }
     }
 
