@@ -15,7 +15,7 @@ class Model {
 
     private String description;
 
-    /** JSON of a {@link dev.descent.nn.spec.NetworkSpec}. */
+    /** JSON of a {@link dev.descent.nn.spec.ModelSpec}. */
     private String spec;
 
     private Instant createdAt;

@@ -1,8 +1,9 @@
 package dev.descent.model;
 
+import dev.descent.nn.spec.CheckedModel;
+import dev.descent.nn.spec.Formula;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.Network;
-import dev.descent.nn.spec.NetworkChecker;
-import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.SpecLimits;
 import dev.descent.nn.spec.SpecProblems;
 import dev.descent.support.Ids;
@@ -75,7 +76,10 @@ public class Models {
 
     /** A picture of the network in Mermaid's language. @throws Problem not-found */
     public String graph(String idOrName) {
-        return Mermaid.flowchart(checked(get(idOrName)));
+        return switch (checked(get(idOrName))) {
+            case Network network -> Mermaid.flowchart(network);
+            case Formula formula -> FormulaDrawing.of(formula).mermaid();
+        };
     }
 
     /** Runs keep a copy of what they train, so a model may go at any time. @throws Problem not-found */
@@ -86,13 +90,17 @@ public class Models {
         }
     }
 
-    private Network checked(Model model) {
+    private CheckedModel checked(Model model) {
         return check(spec(model), SpecLimits.NONE);
     }
 
-    private static Network check(NetworkSpec spec, SpecLimits limits) {
+    private static CheckedModel check(ModelSpec spec, SpecLimits limits) {
         var problems = new SpecProblems();
-        return new NetworkChecker(spec, limits, "", problems).check(null, null).orElseThrow(() -> Problem.of(problems.all()));
+        var checked = spec.check(ModelSpec.Surroundings.UNKNOWN, limits, "", problems);
+        if (checked.isEmpty()) {
+            throw Problem.of(problems.all());
+        }
+        return checked.get();
     }
 
     private String freeName() {
@@ -100,14 +108,14 @@ public class Models {
     }
 
     private ModelView view(Model model) {
-        var network = checked(model);
-        var shown = network.spec();
-        return new ModelView(model.id(), model.name(), model.description(), shown.inputShape(), shown.layers(), Summaries.of(network),
-                model.createdAt());
+        return switch (checked(model)) {
+            case Network network -> ModelView.of(model, network.spec(), Summaries.of(network));
+            case Formula formula -> ModelView.of(model, formula.spec(), Summaries.of(formula));
+        };
     }
 
-    private NetworkSpec spec(Model model) {
-        return json.stored(model.spec(), NetworkSpec.class);
+    private ModelSpec spec(Model model) {
+        return json.stored(model.spec(), ModelSpec.class);
     }
 
     private Model get(String idOrName) {

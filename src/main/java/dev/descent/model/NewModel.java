@@ -1,6 +1,6 @@
 package dev.descent.model;
 
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 
 /** @param name null for one that is made up */
-public record NewModel(String name, String description, NetworkSpec spec) {}
+public record NewModel(String name, String description, ModelSpec spec) {}

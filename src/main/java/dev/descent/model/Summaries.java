@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.descent.model.ModelView.LayerSummary;
 import dev.descent.model.ModelView.Summary;
 import dev.descent.nn.layer.Layer;
+import dev.descent.nn.spec.Formula;
 import dev.descent.nn.spec.Network;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +21,11 @@ final class Summaries {
         }
         var layers = IntStream.range(0, network.parts().size()).mapToObj(i -> layer(network, i)).toList();
         return new Summary(layers, network.isComplete() ? network.parameterCount() : null);
+    }
+
+    /** A formula has no layers. */
+    static Summary of(Formula formula) {
+        return new Summary(List.of(), formula.parameterCount());
     }
 
     /** The name that JSON gives this kind of layer. */

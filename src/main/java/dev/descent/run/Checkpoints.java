@@ -84,6 +84,9 @@ public class Checkpoints {
 
     /** A row of the last dimension stays an array of numbers. */
     private static Object nested(Tensor tensor, int axis, int from, int to) {
+        if (tensor.dims().isEmpty()) {
+            return tensor.values()[0];
+        }
         if (axis >= tensor.dims().size() - 1) {
             return Arrays.copyOfRange(tensor.values(), from, to);
         }

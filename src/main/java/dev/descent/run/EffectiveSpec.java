@@ -1,12 +1,12 @@
 package dev.descent.run;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.nn.spec.Validation;
 
 /** What a run really trains: the dataset's id, the whole network, every default written out; what is null is off. */
-public record EffectiveSpec(String dataset, NetworkSpec model, @JsonUnwrapped TrainingSpec training) {
+public record EffectiveSpec(String dataset, ModelSpec model, @JsonUnwrapped TrainingSpec training) {
 
     /** Read back from JSON an absent validation is {@link Validation#NONE}; the core knows it as null. */
     public TrainingSpec resolved() {

@@ -1,6 +1,6 @@
 package dev.descent.run;
 
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.nn.train.Checkpoint;
 
@@ -10,4 +10,4 @@ import dev.descent.nn.train.Checkpoint;
  * @param spec  as resolved
  * @param view  the very state that was loaded
  */
-public record LoadedCheckpoint(NetworkSpec model, TrainingSpec spec, Checkpoint checkpoint, CheckpointView view) {}
+public record LoadedCheckpoint(ModelSpec model, TrainingSpec spec, Checkpoint checkpoint, CheckpointView view) {}

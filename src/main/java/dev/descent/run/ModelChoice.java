@@ -2,10 +2,10 @@ package dev.descent.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 
 /** What a run trains: a stored model by id or name, or a network that stands in the request. One of the two is null. */
-public record ModelChoice(String idOrName, NetworkSpec spec) {
+public record ModelChoice(String idOrName, ModelSpec spec) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ModelChoice stored(String idOrName) {
@@ -13,7 +13,7 @@ public record ModelChoice(String idOrName, NetworkSpec spec) {
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static ModelChoice inline(NetworkSpec spec) {
+    public static ModelChoice inline(ModelSpec spec) {
         return new ModelChoice(null, spec);
     }
 

@@ -4,8 +4,7 @@ import dev.descent.dataset.DatasetView;
 import dev.descent.dataset.Datasets;
 import dev.descent.model.Models;
 import dev.descent.model.StoredModel;
-import dev.descent.nn.spec.NetworkChecker;
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.SpecLimits;
 import dev.descent.nn.spec.SpecProblems;
 import dev.descent.nn.spec.SpecResolver;
@@ -49,7 +48,7 @@ class RunResolver {
         var resolved = dataset.flatMap(data -> model.flatMap(spec -> new SpecResolver(limits).resolve(
                 spec.spec(), request.training(), datasets.table(data.id()), id -> datasets.lookup(id).map(other -> datasets.table(other.id())), problems)));
         if (dataset.isEmpty()) {
-            model.ifPresent(spec -> new NetworkChecker(spec.spec(), limits, "/model", problems).check(null, null));
+            model.ifPresent(spec -> spec.spec().check(ModelSpec.Surroundings.UNKNOWN, limits, "/model", problems));
         }
         if (!problems.isEmpty()) {
             throw Problem.of(problems.all());
@@ -75,8 +74,8 @@ class RunResolver {
             other = datasets.find(training.validation().dataset()).id();
             training = EffectiveSpec.withValidation(training, new Validation(null, null, other, null, null));
         }
-        NetworkSpec network = resolved.model();
-        return new Submission(request, dataset, model.id(), other, resolved, specs.write(new EffectiveSpec(dataset.id(), network, training)),
+        ModelSpec trained = resolved.model();
+        return new Submission(request, dataset, model.id(), other, resolved, specs.write(new EffectiveSpec(dataset.id(), trained, training)),
                 specs.write(resolved.warnings()), specs.write(resolved.facts().bounded()));
     }
 }

@@ -36,6 +36,7 @@ public enum ProblemCode {
     INVALID_TYPE(422, "A value has the wrong type"),
     MISSING_PROPERTY(422, "A required property is missing"),
     CONSTRAINT_VIOLATION(422, "A value is out of range"),
+    EXPRESSION_REJECTED(422, "The formula cannot be read"),
     INVALID_MODEL_SPEC(422, "The model cannot be built"),
     MODEL_TOO_LARGE(422, "The model has too many parameters"),
     MEMORY_BUDGET_EXCEEDED(422, "The run would need too much memory"),

@@ -74,6 +74,8 @@ final class RecordBinder {
             return map(node, slot, at);
         } else if (Choice.is(type)) {
             return choice(node, type, at);
+        } else if (Deduction.is(type)) {
+            return node.isObject() ? object(node, Deduction.kind(type, node), Set.of(), at) : mistyped(at, "an object", node);
         } else if (type.isEnum()) {
             return constant(node, type, at);
         } else if (type.isRecord()) {

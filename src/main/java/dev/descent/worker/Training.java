@@ -1,11 +1,11 @@
 package dev.descent.worker;
 
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.nn.train.TrainingData;
 
 /** What a claimed run trains, read and encoded. */
-record Training(NetworkSpec model, TrainingSpec spec, TrainingData data) implements AutoCloseable {
+record Training(ModelSpec model, TrainingSpec spec, TrainingData data) implements AutoCloseable {
 
     @Override
     public void close() {

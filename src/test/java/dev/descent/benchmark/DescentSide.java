@@ -17,6 +17,7 @@ import dev.descent.nn.optimizer.GradientDescent;
 import dev.descent.nn.optimizer.Momentum;
 import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.optimizer.Sgd;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.SpecLimits;
 import dev.descent.nn.spec.SpecProblems;
@@ -50,7 +51,7 @@ final class DescentSide implements AutoCloseable {
     private static final Path DIRECTORY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private final Workload workload;
-    private final NetworkSpec model;
+    private final ModelSpec model;
     private final TrainingSpec spec;
     private final TrainingData data;
 
@@ -205,7 +206,7 @@ final class DescentSide implements AutoCloseable {
         return table.with("y", labels);
     }
 
-    private static NetworkSpec network(Workload workload) {
+    private static ModelSpec network(Workload workload) {
         var layers = new ArrayList<Layer>();
         for (int i = 1; i < workload.widths.length; i++) {
             var activation = i < workload.widths.length - 1 ? Function.RELU : Function.LINEAR;

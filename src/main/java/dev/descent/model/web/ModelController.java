@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/models")
-@Tag(name = "Models", description = "Networks to be trained")
+@Tag(name = "Models", description = "Networks and formulas to be trained")
 class ModelController {
 
     private static final String CLASSIFIER = """
@@ -37,6 +37,8 @@ class ModelController {
     private static final String RESIDUAL = """
             {"layers":[{"type":"dense","name":"a","units":8,"activation":"tanh"},{"type":"dense","name":"b","units":8,"activation":"tanh"},
              {"type":"add","inputs":["a","b"]},{"type":"dense"}]}""";
+    private static final String CUBIC = """
+            {"formula":"w1*x^3 + w2*x^2 + w3*x + w4","parameters":{"w1":-9,"w2":2,"w3":1,"w4":30}}""";
 
     private final Models models;
     private final Idempotency idempotency;
@@ -49,11 +51,14 @@ class ModelController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Create a model",
             description = "A directed acyclic graph of layers; each reads the one before it unless it names its inputs. "
-                    + "Units of the last dense layer may be left to the target, and without layers it is one linear layer.",
+                    + "Units of the last dense layer may be left to the target, and without layers it is one linear layer. "
+                    + "Or a formula: an expression of numbers, names, + - * / ^, parentheses and exp log sin cos tanh sigmoid relu softplus abs sqrt min max, "
+                    + "whose parameters are fitted and whose other names are columns (one of odd letters stands between backticks).",
             requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
                     mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = ModelRequest.class), examples = {
                         @ExampleObject(name = "classifier", summary = "Four features, three classes", value = CLASSIFIER),
-                        @ExampleObject(name = "residual", summary = "With a connection around a layer", value = RESIDUAL)})))
+                        @ExampleObject(name = "residual", summary = "With a connection around a layer", value = RESIDUAL),
+                        @ExampleObject(name = "cubic", summary = "A formula with four parameters", value = CUBIC)})))
     @ApiResponse(responseCode = "201", description = "Checked and stored, shown with its defaults; Location names it")
     @ApiResponse(responseCode = "409", description = "The name is taken")
     @ApiResponse(responseCode = "422", description = "Unknown fields, or a network that cannot be built: every place is named")
@@ -76,7 +81,7 @@ class ModelController {
     }
 
     @GetMapping(path = "/{id}/graph", produces = "text/vnd.mermaid")
-    @Operation(summary = "Draw a model", description = "A Mermaid flowchart of the layers with their settings, tensors and shapes.")
+    @Operation(summary = "Draw a model", description = "A Mermaid flowchart of the layers with their settings, tensors and shapes, or of the operations of a formula.")
     @ApiResponse(responseCode = "200", description = "Mermaid source, to be shown by any Markdown viewer that knows it")
     @ApiResponse(responseCode = "404", description = "There is no such model")
     @ApiResponse(responseCode = "406", description = "Offered as text/vnd.mermaid only")

@@ -1,9 +1,11 @@
 package dev.descent.nn.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /** How columns become network inputs; fitted on the training rows only. */
-public record PreprocessingSpec(Numeric numeric, Categorical categorical, Missing missing) {
+public record PreprocessingSpec(
+        @Schema(description = "Standardize where it is left out; a formula reads its columns as they are") Numeric numeric, Categorical categorical, Missing missing) {
 
     public enum Numeric {
         /** (x − mean)/std with the population's std; a constant column is divided by 1 */
@@ -36,8 +38,12 @@ public record PreprocessingSpec(Numeric numeric, Categorical categorical, Missin
     }
 
     public PreprocessingSpec {
-        numeric = numeric == null ? Numeric.STANDARDIZE : numeric;
         categorical = categorical == null ? Categorical.ONE_HOT : categorical;
         missing = missing == null ? Missing.MEAN : missing;
+    }
+
+    /** With the scaling written out. */
+    public PreprocessingSpec or(Numeric otherwise) {
+        return numeric == null ? new PreprocessingSpec(otherwise, categorical, missing) : this;
     }
 }

@@ -1,6 +1,8 @@
 package dev.descent.nn.graph;
 
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * One value in a graph.
@@ -13,6 +15,19 @@ public record Node(int id, Op op, List<Node> inputs, Shape shape) {
 
     public Node input(int index) {
         return inputs.get(index);
+    }
+
+    /** This node and all that it is made of, in an order of computing. */
+    public List<Node> below() {
+        var found = new TreeMap<Integer, Node>();
+        var open = new ArrayDeque<>(List.of(this));
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (found.put(node.id(), node) == null) {
+                open.addAll(node.inputs());
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     /** A graph's nodes are told apart by their place, not by comparing what lies below them. */

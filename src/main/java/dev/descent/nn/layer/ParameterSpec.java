@@ -10,7 +10,7 @@ import java.util.List;
  * A tensor of a layer.
  *
  * @param name     such as {@code weight} or {@code bias}; with its layer's name in front once it stands in a network
- * @param dims     sizes, row-major
+ * @param dims     sizes, row-major; none of a single number
  * @param fanIn    inputs that one unit reads
  * @param fanOut   units that read one input
  * @param explicit initial values given outright, row-major; null lets the initializer draw them
@@ -32,14 +32,19 @@ public record ParameterSpec(String name, List<Integer> dims, Initializer initial
         return dims.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 
+    /** A single number, without dims, is kept as a vector of one. */
+    private boolean isVector() {
+        return dims.size() <= 1;
+    }
+
     /** As the core keeps it: a matrix [out, in] as its transpose [in, out], which is what a row of inputs is multiplied by. */
     public Shape stored() {
-        return dims.size() == 1 ? Shape.fixed(dims.getFirst()) : Shape.fixed(dims.get(1), dims.get(0));
+        return isVector() ? Shape.fixed((int) count()) : Shape.fixed(dims.get(1), dims.get(0));
     }
 
     /** Packs values [dims] row-major into {@link #stored} panels. */
     public void pack(float[] values, float[] panels) {
-        if (dims.size() == 1) {
+        if (isVector()) {
             System.arraycopy(values, 0, panels, 0, values.length);
         } else {
             Panels.packTransposed(values, dims.get(0), dims.get(1), panels);
@@ -49,7 +54,7 @@ public record ParameterSpec(String name, List<Integer> dims, Initializer initial
     /** The way back from {@link #pack}. */
     public float[] unpack(float[] panels) {
         float[] values = new float[Math.toIntExact(count())];
-        if (dims.size() == 1) {
+        if (isVector()) {
             System.arraycopy(panels, 0, values, 0, values.length);
         } else {
             Panels.unpackTransposed(panels, dims.get(0), dims.get(1), values);

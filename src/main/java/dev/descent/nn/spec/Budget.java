@@ -20,10 +20,10 @@ record Budget(long parameters, long memoryBytes, double operationsPerEpoch, int 
     /** Two lists of row numbers; and a column as it is read, as it is fitted, and in order. The first encoded rows come twice, also as columns. */
     private static final long HEAP_BYTES_PER_ROW = 2 * Integer.BYTES + 3 * Double.BYTES;
 
-    static Optional<Budget> check(SpecLimits limits, Network network, TrainingSpec spec, Split split, int validationRows, SpecProblems problems) {
-        long parameters = network.parameterCount();
+    static Optional<Budget> check(SpecLimits limits, CheckedModel model, TrainingSpec spec, Split split, int validationRows, SpecProblems problems) {
+        long parameters = model.parameterCount();
         long rows = (long) split.training().length + validationRows;
-        long encoded = encoded(network, spec, rows);
+        long encoded = encoded(model, spec, rows);
         if (encoded > limits.encodedBytes()) {
             problems.add("/dataset", "memory-budget-exceeded", "must become at most " + limits.encodedBytes() + " bytes of network inputs and targets (becomes "
                     + encoded + ")");
@@ -33,13 +33,13 @@ record Budget(long parameters, long memoryBytes, double operationsPerEpoch, int 
         long slots = spec.optimizer().slots();
         long weights = Float.BYTES * parameters * (4 + slots + 3 * (2 + slots));
         // Values, gradients, what is at work; and the values once more while the layers are looked at.
-        long buffers = 4 * activations(network, spec.batchSize());
+        long buffers = 4 * activations(model, spec.batchSize());
         long memory = data + weights + buffers;
         if (memory > limits.memoryBytes()) {
             problems.add("/model", "memory-budget-exceeded", "must fit into " + limits.memoryBytes() + " bytes (needs " + memory + ": rows and columns "
                     + data + ", weights " + weights + ", buffers of a batch " + buffers + "; the encoded rows, " + encoded + ", are kept on disk)");
         }
-        double operations = 6.0 * parameters * split.training().length + 2.0 * parameters * validationRows;
+        double operations = 6.0 * model.multiplications() * split.training().length + 2.0 * model.multiplications() * validationRows;
         if (operations * spec.epochs() > limits.operations()) {
             problems.add("/epochs", "compute-budget-exceeded", "must take at most " + limits.operations() + " operations (takes about "
                     + operations * spec.epochs() + ")");
@@ -48,18 +48,18 @@ record Budget(long parameters, long memoryBytes, double operationsPerEpoch, int 
     }
 
     /** Rows as the network reads them. */
-    private static long encoded(Network network, TrainingSpec spec, long rows) {
+    private static long encoded(CheckedModel model, TrainingSpec spec, long rows) {
         long targets = switch (spec.task()) {
             case CLASSIFICATION -> Rows.bytes(rows, 1);
-            case REGRESSION -> Rows.bytes(rows, network.outputWidth());
+            case REGRESSION -> Rows.bytes(rows, model.outputWidth());
             case RECONSTRUCTION -> 0;
         };
-        return Rows.bytes(rows, network.inputWidth()) + targets;
+        return Rows.bytes(rows, model.inputWidth()) + targets;
     }
 
-    private static long activations(Network network, int batch) {
+    private static long activations(CheckedModel model, int batch) {
         var graph = new GraphBuilder();
-        var output = network.build(graph, graph.source(Source.Kind.FEATURES, "features", Shape.rows(network.inputWidth())), true);
+        var output = model.build(graph, graph.source(Source.Kind.FEATURES, "features", Shape.rows(model.inputWidth())), true);
         return PlanCompiler.bytes(graph, List.of(output), batch);
     }
 }

@@ -3,7 +3,6 @@ package dev.descent.nn.spec;
 import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Map;
 import dev.descent.nn.graph.Node;
-import dev.descent.nn.graph.Source;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.Layer;
 import dev.descent.nn.layer.ParameterSpec;
@@ -15,7 +14,7 @@ import java.util.List;
  *
  * @param inputWidth null where it is not known
  */
-public record Network(Integer inputWidth, List<Part> parts) {
+public record Network(Integer inputWidth, List<Part> parts) implements CheckedModel {
 
     /** What a layer reads when it reads the features. */
     public static final String INPUT = "input";
@@ -27,11 +26,12 @@ public record Network(Integer inputWidth, List<Part> parts) {
      */
     public record Part(Layer layer, List<Integer> sources, Integer width) {}
 
-    /** The specification with all defaults written out. */
+    @Override
     public NetworkSpec spec() {
         return new NetworkSpec(inputWidth == null ? null : List.of(inputWidth), parts.stream().map(Part::layer).toList());
     }
 
+    @Override
     public Integer outputWidth() {
         return parts.getLast().width();
     }
@@ -45,7 +45,7 @@ public record Network(Integer inputWidth, List<Part> parts) {
         return widths;
     }
 
-    /** Whether all widths are known, so that the network can be built. */
+    @Override
     public boolean isComplete() {
         return inputWidth != null && parts.stream().allMatch(part -> part.width() != null);
     }
@@ -57,6 +57,7 @@ public record Network(Integer inputWidth, List<Part> parts) {
     }
 
     /** All tensors, in layer order. */
+    @Override
     public List<ParameterSpec> parameters() {
         var all = new ArrayList<ParameterSpec>();
         for (int i = 0; i < parts.size(); i++) {
@@ -70,7 +71,7 @@ public record Network(Integer inputWidth, List<Part> parts) {
         return parameters(position).stream().filter(ParameterSpec::trained).mapToLong(ParameterSpec::count).reduce(0, Math::addExact);
     }
 
-    /** Values to be trained in all. */
+    @Override
     public long parameterCount() {
         long count = 0;
         for (int i = 0; i < parts.size(); i++) {
@@ -79,17 +80,19 @@ public record Network(Integer inputWidth, List<Part> parts) {
         return count;
     }
 
-    /** Whether what a row gives depends on the other rows of its batch while training. */
+    /** One for each weight. */
+    @Override
+    public long multiplications() {
+        return parameterCount();
+    }
+
+    @Override
     public boolean mixesRows() {
         return parts.stream().anyMatch(part -> part.layer().mixesRows());
     }
 
-    /** The node of a tensor in a graph that holds this network. */
-    public static Node parameterNode(GraphBuilder graph, ParameterSpec parameter) {
-        return graph.source(Source.Kind.PARAMETER, parameter.name(), parameter.stored());
-    }
-
     /** Lowers the network onto the graph and returns its output [B, outputWidth]. */
+    @Override
     public Node build(GraphBuilder graph, Node features, boolean training) {
         return outputs(graph, features, training).getLast();
     }
@@ -100,7 +103,7 @@ public record Network(Integer inputWidth, List<Part> parts) {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             var inputs = part.sources().stream().map(source -> source < 0 ? features : outputs.get(source)).toList();
-            var parameters = parameters(i).stream().map(parameter -> parameterNode(graph, parameter)).toList();
+            var parameters = parameters(i).stream().map(parameter -> CheckedModel.parameterNode(graph, parameter)).toList();
             Node output = part.layer().build(graph, inputs, parameters, training, i);
             Function activation = part.layer().activation();
             outputs.add(activation == Function.LINEAR ? output : graph.add(new Map(activation, activation.defaultParameter()), output));

@@ -3,6 +3,7 @@ package dev.descent.nn.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.descent.nn.layer.Layer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A directed acyclic graph of layers. Each names the earlier layers it reads, or reads the one before it; the features are
@@ -11,4 +12,11 @@ import java.util.List;
  * @param inputShape width of the input, [n], if it is known; the dataset's features decide it otherwise
  * @param layers     null for one linear layer
  */
-public record NetworkSpec(@JsonInclude(JsonInclude.Include.NON_NULL) List<Integer> inputShape, List<Layer> layers) {}
+public record NetworkSpec(@JsonInclude(JsonInclude.Include.NON_NULL) List<Integer> inputShape, List<Layer> layers)
+        implements ModelSpec {
+
+    @Override
+    public Optional<Network> check(Surroundings surroundings, SpecLimits limits, String pointer, SpecProblems problems) {
+        return new NetworkChecker(this, limits, pointer, problems).check(surroundings.inputWidth(), surroundings.outputWidth());
+    }
+}

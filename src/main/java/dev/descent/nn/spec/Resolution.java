@@ -19,7 +19,9 @@ import dev.descent.nn.schedule.Plateau;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One {@link SpecResolver#resolve}: target, rows, widths, then what depends on them. */
@@ -29,6 +31,7 @@ final class Resolution {
     private static final int MOST_CATEGORIES = 1000;
 
     private final SpecLimits limits;
+    private final ModelSpec model;
     private final TrainingSpec request;
     private final Table table;
     private final Function<String, Optional<Table>> datasets;
@@ -39,44 +42,78 @@ final class Resolution {
     private Validation validation;
     private DataFacts facts = DataFacts.UNKNOWN;
 
-    Resolution(SpecLimits limits, TrainingSpec request, Table table, Function<String, Optional<Table>> datasets, SpecProblems problems) {
+    Resolution(SpecLimits limits, ModelSpec model, TrainingSpec request, Table table, Function<String, Optional<Table>> datasets, SpecProblems problems) {
         this.limits = limits;
+        this.model = model;
         this.request = request;
         this.table = table;
         this.datasets = datasets;
         this.problems = problems;
-        this.preprocessing = request.preprocessing() == null ? new PreprocessingSpec(null, null, null) : request.preprocessing();
+        var asked = request.preprocessing() == null ? new PreprocessingSpec(null, null, null) : request.preprocessing();
+        // A formula is about the numbers as they are.
+        this.preprocessing = asked.or(model instanceof FormulaSpec ? PreprocessingSpec.Numeric.NONE : PreprocessingSpec.Numeric.STANDARDIZE);
         this.seed = request.seed() == null ? 42 : request.seed();
         this.validation = validation();
     }
 
-    Optional<SpecResolver.Resolved> run(NetworkSpec model) {
-        var choice = TargetChoice.of(request, table.schema(), problems);
+    Optional<SpecResolver.Resolved> run() {
+        var choice = TargetChoice.of(request, features(), table.schema(), problems);
+        checkColumns(choice);
         checkValidation(choice);
         if (!problems.isEmpty()) {
-            checkModelAlone(model);
+            checkModelAlone();
             return Optional.empty();
         }
         var classes = choice.task() == Task.CLASSIFICATION ? TargetColumn.of(table, choice.targets().getFirst()) : null;
         checkTarget(choice, classes);
         Split split = split(choice, classes);
         Integer inputs = inputWidth(choice, split);
-        var network = new NetworkChecker(model, limits, "/model", problems).check(inputs, outputWidth(choice, classes, inputs));
-        network.ifPresent(checked -> checkOutput(checked, choice, classes, inputs));
+        var surroundings = new ModelSpec.Surroundings(choice.features(), inputs, outputWidth(choice, classes, inputs));
+        var checked = model.check(surroundings, limits, "/model", problems);
+        checked.ifPresent(whole -> checkOutput(whole, choice, classes, inputs));
         var spec = spec(choice, split);
-        network.filter(Network::mixesRows).ifPresent(mixing -> checkBatch(spec, split));
+        checked.filter(CheckedModel::mixesRows).ifPresent(mixing -> checkBatch(spec, split));
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        return Budget.check(limits, network.orElseThrow(), spec, split, validationRows(split, choice), problems)
+        return Budget.check(limits, checked.orElseThrow(), spec, split, validationRows(split, choice), problems)
                 .map(budget -> new SpecResolver.Resolved(
-                        network.get().spec(), spec, List.copyOf(warnings), budget.parameters(), budget.memoryBytes(),
+                        checked.get().spec(), spec, List.copyOf(warnings), budget.parameters(), budget.memoryBytes(),
                         budget.operationsPerEpoch(), split.training().length, budget.validationRows(), facts));
     }
 
     /** Names and structure can be judged even while the data cannot be used. */
-    private void checkModelAlone(NetworkSpec model) {
-        new NetworkChecker(model, limits, "/model", problems).check(null, null);
+    private void checkModelAlone() {
+        model.check(ModelSpec.Surroundings.UNKNOWN, limits, "/model", problems);
+    }
+
+    /** The columns that the model or else the request names; null leaves them to the dataset. */
+    private List<String> features() {
+        var columns = columns();
+        return columns.isEmpty() || request.features() != null ? request.features()
+                : columns.keySet().stream().filter(name -> table.schema().find(name).isPresent()).toList();
+    }
+
+    /** What a formula reads, with positions; nothing for a network. */
+    private Map<String, Integer> columns() {
+        return model instanceof FormulaSpec formula ? formula.columns() : Map.of();
+    }
+
+    private void checkColumns(TargetChoice choice) {
+        var columns = columns();
+        columns.forEach((name, position) -> {
+            var column = table.schema().find(name);
+            if (column.isEmpty()) {
+                problems.add("/model/formula", "unknown-reference", "position " + position + ": \"" + name + "\" is neither a parameter nor a column of the dataset");
+            } else if (column.get().type() != Schema.Type.NUMERIC) {
+                problems.add("/model/formula", "constraint-violation", "position " + position + ": the column \"" + name + "\" is not numeric");
+            } else if (choice.targets().contains(name)) {
+                problems.add("/model/formula", "constraint-violation", "position " + position + ": must not read the target \"" + name + "\"");
+            }
+        });
+        if (request.features() != null && !columns.isEmpty() && !Set.copyOf(choice.features()).equals(columns.keySet())) {
+            problems.add("/features", "constraint-violation", "must be left out or name what the formula reads, " + columns.keySet());
+        }
     }
 
     private void checkValidation(TargetChoice choice) {
@@ -268,11 +305,16 @@ final class Resolution {
         };
     }
 
-    private void checkOutput(Network network, TargetChoice choice, TargetColumn classes, Integer inputs) {
+    private void checkOutput(CheckedModel checked, TargetChoice choice, TargetColumn classes, Integer inputs) {
         Integer wanted = outputWidth(choice, classes, inputs);
-        if (wanted != null && network.outputWidth() != null && !wanted.equals(network.outputWidth())) {
-            problems.add("/model/layers/" + (network.parts().size() - 1), "incompatible-loss", "must give " + wanted + " outputs for this target and loss (gives "
-                    + network.outputWidth() + "); leave out \"units\" to have it fit");
+        if (wanted == null || checked.outputWidth() == null || wanted.equals(checked.outputWidth())) {
+            return;
+        }
+        var gives = "must give " + wanted + " outputs for this target and loss (gives " + checked.outputWidth() + ")";
+        switch (checked) {
+            case Network network -> problems.add("/model/layers/" + (network.parts().size() - 1), "incompatible-loss",
+                    gives + "; leave out \"units\" to have it fit");
+            case Formula _ -> problems.add("/model/formula", "incompatible-loss", gives);
         }
     }
 

@@ -21,7 +21,7 @@ public final class SpecResolver {
      * @param facts              what is striking about the training rows
      */
     public record Resolved(
-            NetworkSpec model,
+            ModelSpec model,
             TrainingSpec spec,
             List<String> warnings,
             long parameters,
@@ -43,9 +43,9 @@ public final class SpecResolver {
      * @return empty if anything was added to the problems
      */
     public Optional<Resolved> resolve(
-            NetworkSpec model, TrainingSpec request, Table table, Function<String, Optional<Table>> datasets, SpecProblems problems) {
+            ModelSpec model, TrainingSpec request, Table table, Function<String, Optional<Table>> datasets, SpecProblems problems) {
         var own = new SpecProblems();
-        var resolved = new Resolution(limits, request, table, datasets, own).run(model);
+        var resolved = new Resolution(limits, model, request, table, datasets, own).run();
         own.all().forEach(problem -> problems.add(problem.pointer(), problem.code(), problem.detail()));
         return own.isEmpty() ? resolved : Optional.empty();
     }

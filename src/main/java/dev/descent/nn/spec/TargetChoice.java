@@ -15,10 +15,11 @@ import java.util.List;
  */
 record TargetChoice(Task task, List<String> features, List<String> targets, Loss loss) {
 
-    static TargetChoice of(TrainingSpec request, Schema schema, SpecProblems problems) {
+    /** @param asked columns to learn from; null takes all but the target */
+    static TargetChoice of(TrainingSpec request, List<String> asked, Schema schema, SpecProblems problems) {
         var targets = targets(request, schema, problems);
         var task = task(request, targets, schema, problems);
-        var features = features(request, targets, schema, problems);
+        var features = features(request, asked, targets, schema, problems);
         Loss loss = request.loss() != null ? request.loss() : task == Task.CLASSIFICATION ? new CrossEntropy(null) : new MeanSquaredError();
         boolean forClasses = loss.target() == Loss.Target.CLASS || loss.target() == Loss.Target.SIGN;
         if (task != Task.CLASSIFICATION && forClasses) {
@@ -58,8 +59,7 @@ record TargetChoice(Task task, List<String> features, List<String> targets, Loss
         return task;
     }
 
-    private static List<String> features(TrainingSpec request, List<String> targets, Schema schema, SpecProblems problems) {
-        var asked = request.features();
+    private static List<String> features(TrainingSpec request, List<String> asked, List<String> targets, Schema schema, SpecProblems problems) {
         if (asked == null) {
             var split = request.validation() == null ? null : request.validation().column();
             var rest = schema.columns().stream().map(Schema.Column::name)
@@ -71,7 +71,7 @@ record TargetChoice(Task task, List<String> features, List<String> targets, Loss
         }
         checkColumns("/features", asked, schema, "unknown-reference", problems);
         for (int i = 0; i < asked.size(); i++) {
-            if (targets.contains(asked.get(i))) {
+            if (targets.contains(asked.get(i)) && request.features() != null) {
                 problems.add("/features/" + i, "constraint-violation", "must not be the target itself (\"" + asked.get(i) + "\")");
             }
         }

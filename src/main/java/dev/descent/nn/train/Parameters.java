@@ -5,22 +5,22 @@ import dev.descent.nn.graph.Node;
 import dev.descent.nn.graph.RunningAverage;
 import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.layer.ParameterSpec;
-import dev.descent.nn.spec.Network;
+import dev.descent.nn.spec.CheckedModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The tensors of a network in panels, in layer order; the arrays stay the same for the life of a training. */
+/** The tensors of a model in panels, in its order; the arrays stay the same for the life of a training. */
 final class Parameters {
 
     private final List<ParameterSpec> specs;
     private final float[][] values;
 
     /** All values 0; {@link #initialize} or {@link #restore} come next. */
-    Parameters(Network network) {
-        this.specs = network.parameters();
+    Parameters(CheckedModel model) {
+        this.specs = model.parameters();
         this.values = specs.stream().map(spec -> new float[spec.stored().panels(0)]).toArray(float[][]::new);
     }
 
@@ -66,7 +66,7 @@ final class Parameters {
 
     /** The source node of each tensor in a graph that holds the network. */
     List<Node> nodes(GraphBuilder graph) {
-        return specs.stream().map(spec -> Network.parameterNode(graph, spec)).toList();
+        return specs.stream().map(spec -> CheckedModel.parameterNode(graph, spec)).toList();
     }
 
     /** The arrays by their nodes, and by the nodes of their new values, for the plan to work on in place. */

@@ -9,7 +9,7 @@ import dev.descent.nn.data.Table;
 import dev.descent.nn.kernel.Elementary;
 import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.loss.Loss;
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.Partition;
 import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
@@ -34,11 +34,11 @@ public final class Predictor {
      * @param spec    resolved
      * @throws CheckpointFormatException if the state belongs to another network
      */
-    public Predictor(NetworkSpec network, TrainingSpec spec, ModelState state, Preprocessing preprocessing) {
+    public Predictor(ModelSpec network, TrainingSpec spec, ModelState state, Preprocessing preprocessing) {
         this.spec = spec;
         this.preprocessing = preprocessing;
         this.model = Model.of(network, spec);
-        this.parameters = new Parameters(model.network());
+        this.parameters = new Parameters(model.checked());
         parameters.restore(state.tensors());
         this.forward = new Forward(kernels, model, parameters);
         this.evaluator = new Evaluator(kernels, model, parameters);
@@ -60,7 +60,7 @@ public final class Predictor {
             throw new DataException("no row has a target");
         }
         var samples = TrainingData.encode(spec, preprocessing, table, rows, Scratch.onHeap());
-        var scoring = new Scoring(spec, preprocessing, model.network().outputWidth());
+        var scoring = new Scoring(spec, preprocessing, model.checked().outputWidth());
         double loss = evaluator.loss(samples, scoring);
         var metrics = new LinkedHashMap<String, Double>();
         scoring.metrics().forEach((metric, value) -> metrics.put(metric.evaluationLabel(), value));
@@ -72,7 +72,7 @@ public final class Predictor {
     }
 
     private Predictions classes(float[] outputs, int rows, List<String> warnings) {
-        int width = model.network().outputWidth();
+        int width = model.checked().outputWidth();
         var classes = Scoring.classes(preprocessing);
         double[][] probabilities = new double[rows][classes.size()];
         int[] labels = new int[rows];

@@ -4,7 +4,7 @@ import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.kernel.Parallel;
 import dev.descent.nn.loss.Metric;
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
 import java.util.Arrays;
@@ -49,21 +49,21 @@ public final class Trainer {
      * @param model resolved
      * @param spec  resolved
      */
-    public Trainer(NetworkSpec model, TrainingSpec spec, TrainingData data, TrainingListener listener, StopSignal signal) {
+    public Trainer(ModelSpec model, TrainingSpec spec, TrainingData data, TrainingListener listener, StopSignal signal) {
         this.kernels = Kernels.best();
         var lowered = Model.of(model, spec);
         this.spec = spec;
         this.data = data;
         this.listener = listener;
         this.signal = signal;
-        this.parameters = new Parameters(lowered.network());
+        this.parameters = new Parameters(lowered.checked());
         this.rows = data.training().rows();
         this.parallel = new Parallel(spec.threads().count(lowered.operationsPerRow() * spec.batchSize()));
         this.trial = spec.threads().isAuto() && parallel.parts() > 1 ? new ThreadTrial() : null;
         this.step = new TrainingStep(kernels, lowered, spec, parameters, parallel);
         this.evaluator = data.validation() == null ? null : new Evaluator(kernels, lowered, parameters);
         this.inspection = new Inspection(kernels, lowered, parameters, spec.batchSize());
-        this.scoring = new Scoring(spec, data.preprocessing(), lowered.network().outputWidth());
+        this.scoring = new Scoring(spec, data.preprocessing(), lowered.checked().outputWidth());
         this.standing = new Standing(spec);
         this.best = new Best(parameters);
         this.order = rows <= spec.batchSize() ? null : new int[rows];

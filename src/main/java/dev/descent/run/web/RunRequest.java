@@ -25,7 +25,7 @@ record RunRequest(
         @Schema(description = "Id or name of a dataset", example = "moons")
         @NotNull @Size(min = 1, max = 200)
         String dataset,
-        @Schema(description = "Id or name of a stored model, or a network")
+        @Schema(description = "Id or name of a stored model, a network, or a formula with parameters")
         @NotNull
         ModelChoice model,
         @JsonUnwrapped TrainingSpec training,

@@ -1,6 +1,7 @@
 package dev.descent.support.web;
 
 import com.fasterxml.jackson.core.type.ResolvedType;
+import dev.descent.support.Deduction;
 import dev.descent.support.Union;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -43,6 +44,8 @@ class ContractTypes implements ModelConverter {
             return new JsonSchema().typesItem("integer").format("int64");
         } else if (type != null && Union.is(type)) {
             return union(type, context);
+        } else if (type != null && Deduction.is(type)) {
+            return deduction(type, context);
         }
         var schema = chain.hasNext() ? chain.next().resolve(annotated, context, chain) : null;
         if (schema != null && type != null && type.getName().startsWith("dev.descent.")) {
@@ -59,6 +62,15 @@ class ContractTypes implements ModelConverter {
                 union.addOneOfItem(context.resolve(new AnnotatedType(parameter.getParameterizedType()).resolveAsRef(true)
                         .ctxAnnotations(parameter.getAnnotations())));
             }
+        }
+        return new JsonSchema().$ref(type.getSimpleName());
+    }
+
+    private static Schema<?> deduction(Class<?> type, ModelConverterContext context) {
+        if (!context.getDefinedModels().containsKey(type.getSimpleName())) {
+            var schema = new JsonSchema();
+            context.defineModel(type.getSimpleName(), schema);
+            Deduction.kinds(type).forEach(kind -> schema.addOneOfItem(context.resolve(new AnnotatedType(kind).resolveAsRef(true))));
         }
         return new JsonSchema().$ref(type.getSimpleName());
     }

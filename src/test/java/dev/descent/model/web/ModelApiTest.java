@@ -2,6 +2,7 @@ package dev.descent.model.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.model.Models;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,7 +38,7 @@ class ModelApiTest {
                  "summary":{"layers":[{"name":"hidden","type":"dense","outputShape":[16],"parameters":80},
                    {"name":"layer2","type":"dropout","outputShape":[16],"parameters":0},
                    {"name":"layer3","type":"dense","outputShape":[3],"parameters":51}],"parameters":131}}""");
-        assertThat(models.lookup("iris / net #1").orElseThrow().spec().layers().getLast().inputs()).isNull();
+        assertThat(((NetworkSpec) models.lookup("iris / net #1").orElseThrow().spec()).layers().getLast().inputs()).isNull();
     }
 
     @Test

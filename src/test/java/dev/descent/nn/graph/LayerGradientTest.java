@@ -23,6 +23,7 @@ import dev.descent.nn.loss.Loss;
 import dev.descent.nn.loss.MeanAbsoluteError;
 import dev.descent.nn.loss.MeanSquaredError;
 import dev.descent.nn.loss.SumOfSquaredErrors;
+import dev.descent.nn.spec.CheckedModel;
 import dev.descent.nn.spec.Network;
 import dev.descent.nn.spec.NetworkChecker;
 import dev.descent.nn.spec.NetworkSpec;
@@ -83,7 +84,7 @@ class LayerGradientTest {
         Node output = network.build(graph, graph.source(Source.Kind.FEATURES, "x", Shape.rows(2)), true);
         Node target = graph.source(Source.Kind.TARGET, "y", Shape.rows(loss instanceof CrossEntropy ? 1 : network.outputWidth()));
         Node total = loss.build(graph, output, target);
-        var parameters = network.parameters().stream().filter(ParameterSpec::trained).map(parameter -> Network.parameterNode(graph, parameter)).toList();
+        var parameters = network.parameters().stream().filter(ParameterSpec::trained).map(parameter -> CheckedModel.parameterNode(graph, parameter)).toList();
         smooth(new CentralDifferences(graph, total, parameters), output, target, loss).check();
     }
 

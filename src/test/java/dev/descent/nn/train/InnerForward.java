@@ -2,7 +2,7 @@ package dev.descent.nn.train;
 
 import dev.descent.nn.data.Rows;
 import dev.descent.nn.kernel.Kernels;
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.TrainingSpec;
 
 /** The forward pass without the tables around it, opened for the benchmarks. */
@@ -10,9 +10,9 @@ public final class InnerForward {
 
     private final Forward forward;
 
-    public InnerForward(NetworkSpec network, TrainingSpec spec, ModelState state) {
+    public InnerForward(ModelSpec network, TrainingSpec spec, ModelState state) {
         var model = Model.of(network, spec);
-        var parameters = new Parameters(model.network());
+        var parameters = new Parameters(model.checked());
         parameters.restore(state.tensors());
         forward = new Forward(Kernels.best(), model, parameters);
     }

@@ -54,7 +54,7 @@ class TrainingStepTest {
                 .orElseThrow(() -> new AssertionError(problems.all()));
         var samples = TrainingData.prepare(resolved.spec(), table, null, null).training();
         var model = Model.of(resolved.model(), resolved.spec());
-        var parameters = new Parameters(model.network());
+        var parameters = new Parameters(model.checked());
         parameters.initialize(1);
         var step = new TrainingStep(new ScalarKernels(), model, resolved.spec(), parameters, new Parallel(1));
         int[] order = IntStream.range(0, ROWS).toArray();

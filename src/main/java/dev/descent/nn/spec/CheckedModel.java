@@ -1,0 +1,45 @@
+package dev.descent.nn.spec;
+
+import dev.descent.nn.graph.GraphBuilder;
+import dev.descent.nn.graph.Node;
+import dev.descent.nn.graph.Source;
+import dev.descent.nn.layer.ParameterSpec;
+import java.util.List;
+
+/** A model in which nothing is wrong: what it holds and how it is lowered onto a graph. */
+public sealed interface CheckedModel permits Network, Formula {
+
+    /** The specification with all defaults written out. */
+    ModelSpec spec();
+
+    /** Numbers per row that it reads; null where that is not known. */
+    Integer inputWidth();
+
+    /** Numbers per row that it gives; null where that is not known. */
+    Integer outputWidth();
+
+    /** Whether all widths are known, so that it can be built. */
+    boolean isComplete();
+
+    /** All tensors, in a fixed order. */
+    List<ParameterSpec> parameters();
+
+    /** Values to be trained in all. */
+    default long parameterCount() {
+        return parameters().stream().filter(ParameterSpec::trained).mapToLong(ParameterSpec::count).reduce(0, Math::addExact);
+    }
+
+    /** Multiplications, or what takes as long, that one row costs on its way forwards. */
+    long multiplications();
+
+    /** Whether what a row gives depends on the other rows of its batch while training. */
+    boolean mixesRows();
+
+    /** Lowers the model onto the graph and returns its output [B, outputWidth]. */
+    Node build(GraphBuilder graph, Node features, boolean training);
+
+    /** The node of a tensor in a graph that holds this model. */
+    static Node parameterNode(GraphBuilder graph, ParameterSpec parameter) {
+        return graph.source(Source.Kind.PARAMETER, parameter.name(), parameter.stored());
+    }
+}
