@@ -1,6 +1,7 @@
 package dev.descent.nn.optimizer;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.kernel.DoubleUpdates;
 import dev.descent.nn.kernel.Kernels;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -30,19 +31,28 @@ public record AdaDelta(
     }
 
     @Override
-    public void prepare(long step, double learningRate, float[] constants) {
-        constants[0] = (float) learningRate;
+    public void prepare(long step, double learningRate, double[] constants) {
+        constants[0] = learningRate;
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to) {
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, double[] constants, int from, int to) {
         float keep = (float) (double) decay;
         float add = (float) (1 - decay);
         float eps = (float) (double) epsilon;
         if (unitCorrection) {
-            kernels.adaDelta(theta, gradient, slots[0], slots[1], keep, add, eps, constants[0], from, to);
+            kernels.adaDelta(theta, gradient, slots[0], slots[1], keep, add, eps, (float) constants[0], from, to);
         } else {
-            kernels.decayedAdaGrad(theta, gradient, slots[0], keep, add, eps, constants[0], from, to);
+            kernels.decayedAdaGrad(theta, gradient, slots[0], keep, add, eps, (float) constants[0], from, to);
+        }
+    }
+
+    @Override
+    public void update(double[] theta, double[] gradient, double[][] slots, double[] constants) {
+        if (unitCorrection) {
+            DoubleUpdates.adaDelta(theta, gradient, slots[0], slots[1], decay, epsilon, constants[0]);
+        } else {
+            DoubleUpdates.decayedAdaGrad(theta, gradient, slots[0], decay, epsilon, constants[0]);
         }
     }
 }

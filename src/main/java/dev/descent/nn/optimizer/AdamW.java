@@ -1,6 +1,7 @@
 package dev.descent.nn.optimizer;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.kernel.DoubleUpdates;
 import dev.descent.nn.kernel.Kernels;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -30,14 +31,20 @@ public record AdamW(
     }
 
     @Override
-    public void prepare(long step, double learningRate, float[] constants) {
+    public void prepare(long step, double learningRate, double[] constants) {
         Adam.prepare(step, learningRate, beta1, beta2, epsilon, constants);
-        constants[2] = (float) (1 - learningRate * weightDecay);
+        constants[2] = 1 - learningRate * weightDecay;
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to) {
-        kernels.scale(theta, constants[2], from, to);
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, double[] constants, int from, int to) {
+        kernels.scale(theta, (float) constants[2], from, to);
         Adam.update(kernels, theta, gradient, slots, beta1, beta2, constants, from, to);
+    }
+
+    @Override
+    public void update(double[] theta, double[] gradient, double[][] slots, double[] constants) {
+        DoubleUpdates.scale(theta, constants[2]);
+        DoubleUpdates.adam(theta, gradient, slots[0], slots[1], beta1, beta2, constants[0], constants[1]);
     }
 }

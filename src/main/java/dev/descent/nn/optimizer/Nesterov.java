@@ -1,6 +1,7 @@
 package dev.descent.nn.optimizer;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.kernel.DoubleUpdates;
 import dev.descent.nn.kernel.Kernels;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -30,13 +31,25 @@ public record Nesterov(
     }
 
     @Override
-    public void prepare(long step, double learningRate, float[] constants) {
-        constants[0] = (float) learningRate;
+    public void prepare(long step, double learningRate, double[] constants) {
+        constants[0] = learningRate;
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to) {
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, double[] constants, int from, int to) {
         System.arraycopy(slots[1], from, theta, from, to - from);
-        kernels.momentum(theta, gradient, slots[0], (float) (double) momentum, constants[0], from, to);
+        kernels.momentum(theta, gradient, slots[0], (float) (double) momentum, (float) constants[0], from, to);
+    }
+
+    @Override
+    public void lookAhead(double[] theta, double[][] slots) {
+        System.arraycopy(theta, 0, slots[1], 0, theta.length);
+        DoubleUpdates.addScaled(theta, slots[0], momentum);
+    }
+
+    @Override
+    public void update(double[] theta, double[] gradient, double[][] slots, double[] constants) {
+        System.arraycopy(slots[1], 0, theta, 0, theta.length);
+        DoubleUpdates.momentum(theta, gradient, slots[0], momentum, constants[0]);
     }
 }

@@ -6,7 +6,8 @@ import dev.descent.nn.kernel.Kernels;
 
 /**
  * One rule for moving the parameters θ against the gradient g with the learning rate η. All arithmetic on
- * hyper-parameters is done in double; only what multiplies a tensor is narrowed to float.
+ * hyper-parameters is done in double; only what multiplies a tensor is narrowed to float. Each rule works on tensors of float, and in
+ * double on a few numbers that people check by hand.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Optimizer
@@ -30,6 +31,9 @@ public sealed interface Optimizer
     /** Moves elements [from, to) of a parameter tensor to where the gradient is to be taken; most rules take it where they are. */
     default void lookAhead(Kernels kernels, float[] theta, float[][] slots, int from, int to) {}
 
+    /** The same in double. */
+    default void lookAhead(double[] theta, double[][] slots) {}
+
     /**
      * Computes what is the same for all elements of one step, such as bias corrections and the rate.
      *
@@ -37,7 +41,7 @@ public sealed interface Optimizer
      * @param learningRate η of this step, after the schedule
      * @param constants    [{@link #CONSTANTS}], handed on to {@link #update}
      */
-    void prepare(long step, double learningRate, float[] constants);
+    void prepare(long step, double learningRate, double[] constants);
 
     /**
      * Updates elements [from, to) of one parameter tensor in place; every element goes its own way, so any split gives the same bits.
@@ -47,5 +51,8 @@ public sealed interface Optimizer
      * @param slots     this tensor's state, {@link #slots()} arrays [n]
      * @param constants of this step
      */
-    void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to);
+    void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, double[] constants, int from, int to);
+
+    /** The same rule in double. */
+    void update(double[] theta, double[] gradient, double[][] slots, double[] constants);
 }

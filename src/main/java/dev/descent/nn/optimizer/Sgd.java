@@ -1,6 +1,7 @@
 package dev.descent.nn.optimizer;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.descent.nn.kernel.DoubleUpdates;
 import dev.descent.nn.kernel.Kernels;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -19,12 +20,17 @@ public record Sgd(@DecimalMin(value = "0", inclusive = false) @DecimalMax("100")
     }
 
     @Override
-    public void prepare(long step, double learningRate, float[] constants) {
-        constants[0] = (float) -learningRate;
+    public void prepare(long step, double learningRate, double[] constants) {
+        constants[0] = -learningRate;
     }
 
     @Override
-    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, float[] constants, int from, int to) {
-        kernels.addScaled(theta, gradient, constants[0], from, to);
+    public void update(Kernels kernels, float[] theta, float[] gradient, float[][] slots, double[] constants, int from, int to) {
+        kernels.addScaled(theta, gradient, (float) constants[0], from, to);
+    }
+
+    @Override
+    public void update(double[] theta, double[] gradient, double[][] slots, double[] constants) {
+        DoubleUpdates.addScaled(theta, gradient, constants[0]);
     }
 }

@@ -5,6 +5,7 @@ import dev.descent.nn.graph.Node;
 import dev.descent.nn.graph.Source;
 import dev.descent.nn.layer.ParameterSpec;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A model in which nothing is wrong: what it holds and how it is lowered onto a graph. */
 public sealed interface CheckedModel permits Network, Formula {
@@ -36,7 +37,20 @@ public sealed interface CheckedModel permits Network, Formula {
     boolean mixesRows();
 
     /** Lowers the model onto the graph and returns its output [B, outputWidth]. */
-    Node build(GraphBuilder graph, Node features, boolean training);
+    default Node build(GraphBuilder graph, Node features, boolean training) {
+        return build(graph, features, training, _ -> {});
+    }
+
+    /** The same, telling each value on the way. */
+    Node build(GraphBuilder graph, Node features, boolean training, Consumer<Opened> values);
+
+    /**
+     * A value inside of a model.
+     *
+     * @param name   of the layer, or the part of a formula
+     * @param before the activation, where there is one; else null
+     */
+    record Opened(String name, Node before, Node output) {}
 
     /** The node of a tensor in a graph that holds this model. */
     static Node parameterNode(GraphBuilder graph, ParameterSpec parameter) {

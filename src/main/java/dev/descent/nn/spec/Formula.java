@@ -1,5 +1,6 @@
 package dev.descent.nn.spec;
 
+import dev.descent.nn.graph.Expression;
 import dev.descent.nn.graph.FormulaParser;
 import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Node;
@@ -11,6 +12,7 @@ import dev.descent.nn.graph.TakeColumn;
 import dev.descent.nn.initializer.ConstantValue;
 import dev.descent.nn.layer.ParameterSpec;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A checked formula.
@@ -62,8 +64,11 @@ public record Formula(FormulaSpec spec, List<String> columns) implements Checked
     }
 
     @Override
-    public Node build(GraphBuilder graph, Node features, boolean training) {
-        return graph.add(new PutColumn(0, 1), line(graph, features));
+    public Node build(GraphBuilder graph, Node features, boolean training, Consumer<Opened> values) {
+        Node line = line(graph, features);
+        var expression = new Expression(columns);
+        line.below().stream().filter(node -> node.shape().isLine()).forEach(node -> values.accept(new Opened(expression.of(node), null, node)));
+        return graph.add(new PutColumn(0, 1), line);
     }
 
     /** The value of the formula for each row, [B]. */

@@ -52,7 +52,7 @@ final class FormulaChecker {
             return Optional.empty();
         }
         graph.nodes().stream().map(node -> node.op()).filter(op -> op instanceof Filled(double number, Shape _) && !Float.isFinite((float) number)).findFirst()
-                .ifPresent(op -> problems.add(pointer + "/formula", "number-out-of-range", "must hold numbers within the range of float32 (has "
+                .ifPresent(op -> problems.add(pointer + "/formula", "constraint-violation", "must hold numbers within the range of float32 (has "
                         + ((Filled) op).number() + ")"));
         return Optional.of(names);
     }
@@ -64,7 +64,7 @@ final class FormulaChecker {
                 problems.add(place, CODE, "does not stand in the formula");
             }
             if (value == null || !Float.isFinite(value.floatValue())) {
-                problems.add(place, "number-out-of-range", "must be within the range of float32");
+                problems.add(place, "constraint-violation", "must be within the range of float32");
             }
         });
     }

@@ -8,6 +8,7 @@ import dev.descent.nn.layer.Layer;
 import dev.descent.nn.layer.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A checked network: names, inputs and widths of all layers.
@@ -91,23 +92,27 @@ public record Network(Integer inputWidth, List<Part> parts) implements CheckedMo
         return parts.stream().anyMatch(part -> part.layer().mixesRows());
     }
 
-    /** Lowers the network onto the graph and returns its output [B, outputWidth]. */
     @Override
-    public Node build(GraphBuilder graph, Node features, boolean training) {
-        return outputs(graph, features, training).getLast();
-    }
-
-    /** Lowers the network onto the graph and returns the output of each layer, activation included. */
-    public List<Node> outputs(GraphBuilder graph, Node features, boolean training) {
+    public Node build(GraphBuilder graph, Node features, boolean training, Consumer<Opened> values) {
         var outputs = new ArrayList<Node>();
+        values.accept(new Opened(INPUT, null, features));
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             var inputs = part.sources().stream().map(source -> source < 0 ? features : outputs.get(source)).toList();
             var parameters = parameters(i).stream().map(parameter -> CheckedModel.parameterNode(graph, parameter)).toList();
             Node output = part.layer().build(graph, inputs, parameters, training, i);
             Function activation = part.layer().activation();
-            outputs.add(activation == Function.LINEAR ? output : graph.add(new Map(activation, activation.defaultParameter()), output));
+            boolean plain = activation == Function.LINEAR;
+            outputs.add(plain ? output : graph.add(new Map(activation, activation.defaultParameter()), output));
+            values.accept(new Opened(part.layer().name(), plain ? null : output, outputs.getLast()));
         }
-        return outputs;
+        return outputs.getLast();
+    }
+
+    /** Lowers the network onto the graph and returns the output of each layer, activation included. */
+    public List<Node> outputs(GraphBuilder graph, Node features, boolean training) {
+        var outputs = new ArrayList<Node>();
+        build(graph, features, training, value -> outputs.add(value.output()));
+        return List.copyOf(outputs.subList(1, outputs.size()));
     }
 }

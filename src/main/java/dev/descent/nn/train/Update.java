@@ -30,7 +30,7 @@ final class Update {
     private final Chunk[] chunks;
     private final double[] squares;
     private final int parts;
-    private final float[] constants = new float[Optimizer.CONSTANTS];
+    private final double[] constants = new double[Optimizer.CONSTANTS];
 
     /** @param gradients of each parameter, in panels as the parameters are; null for one that is not trained */
     Update(Kernels kernels, TrainingSpec spec, Parameters parameters, float[][] gradients, int parts) {

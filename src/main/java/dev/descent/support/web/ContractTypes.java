@@ -66,11 +66,12 @@ class ContractTypes implements ModelConverter {
         return new JsonSchema().$ref(type.getSimpleName());
     }
 
+    /** Any of, not one of: by its schema alone an object of one kind may be of another as well, whose members are all optional. */
     private static Schema<?> deduction(Class<?> type, ModelConverterContext context) {
         if (!context.getDefinedModels().containsKey(type.getSimpleName())) {
             var schema = new JsonSchema();
             context.defineModel(type.getSimpleName(), schema);
-            Deduction.kinds(type).forEach(kind -> schema.addOneOfItem(context.resolve(new AnnotatedType(kind).resolveAsRef(true))));
+            Deduction.kinds(type).forEach(kind -> schema.addAnyOfItem(context.resolve(new AnnotatedType(kind).resolveAsRef(true))));
         }
         return new JsonSchema().$ref(type.getSimpleName());
     }

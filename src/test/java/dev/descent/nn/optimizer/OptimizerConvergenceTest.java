@@ -35,7 +35,7 @@ class OptimizerConvergenceTest {
         float[] theta = new float[3];
         float[] gradient = new float[3];
         float[][] slots = new float[optimizer.slots()][3];
-        float[] constants = new float[Optimizer.CONSTANTS];
+        double[] constants = new double[Optimizer.CONSTANTS];
         for (int step = 1; step <= 3000; step++) {
             optimizer.lookAhead(KERNELS, theta, slots, 0, 3);
             for (int i = 0; i < 3; i++) {
