@@ -98,12 +98,17 @@ public final class Minimization {
         return norm <= tolerance ? StopReason.CONVERGED : step == maxSteps ? StopReason.MAX_STEPS : null;
     }
 
+    /** By shares of the largest slope, whose own square may be beyond the range. */
     private double norm() {
+        double largest = 0;
+        for (double slope : gradient) {
+            largest = Math.max(largest, Math.abs(slope));
+        }
         double sum = 0;
         for (double slope : gradient) {
-            sum += slope * slope;
+            sum += largest == 0 ? 0 : slope / largest * (slope / largest);
         }
-        return Math.sqrt(sum);
+        return largest * Math.sqrt(sum);
     }
 
     private MinimizationView ended(StopReason reason, Point last, double tolerance) {

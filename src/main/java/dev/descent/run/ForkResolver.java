@@ -1,8 +1,7 @@
 package dev.descent.run;
 
 import dev.descent.nn.layer.ParameterSpec;
-import dev.descent.nn.spec.NetworkChecker;
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.SpecLimits;
 import dev.descent.nn.spec.SpecProblems;
 import dev.descent.nn.spec.TrainingSpec;
@@ -157,9 +156,9 @@ class ForkResolver {
     }
 
     /** Shapes by name. */
-    private static Map<String, List<Integer>> tensors(NetworkSpec model) {
+    private static Map<String, List<Integer>> tensors(ModelSpec model) {
         var shapes = new TreeMap<String, List<Integer>>();
-        for (ParameterSpec tensor : new NetworkChecker(model, SpecLimits.NONE, "", new SpecProblems()).check(null, null).orElseThrow().parameters()) {
+        for (ParameterSpec tensor : model.check(ModelSpec.Surroundings.UNKNOWN, SpecLimits.NONE, "", new SpecProblems()).orElseThrow().parameters()) {
             shapes.put(tensor.name(), tensor.dims());
         }
         return shapes;

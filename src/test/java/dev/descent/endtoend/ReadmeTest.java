@@ -38,7 +38,8 @@ class ReadmeTest extends EndToEnd {
         var said = Files.readString(output);
         assertThat(ended).as(said).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
-        assertThat(said).contains("\"predictions\":[{\"label\":\"setosa\"").contains("\"rows\":150").contains("epoch,trainLoss,valLoss").contains("\"status\":\"SUCCEEDED\"").contains("confusionMatrix");
+        assertThat(said).contains("\"predictions\":[{\"label\":\"setosa\"").contains("\"rows\":150").contains("epoch,trainLoss,valLoss").contains("\"status\":\"SUCCEEDED\"").contains("confusionMatrix")
+                .contains("\"gradients\":{\"x\":-4.0,\"y\":-4.0,\"z\":3.0}").contains("\"converged\":true").contains("\"loss\":81.0");
     }
 
     @Test
@@ -62,9 +63,9 @@ class ReadmeTest extends EndToEnd {
         return "| `" + name + "` | " + (standard == null || standard.value().length == 0 ? "" : "`" + standard.value()[0] + "` |");
     }
 
-    /** All bash blocks under the heading of the tour. */
+    /** All bash blocks from the heading of the tour to the end of the look inside. */
     private static String tourOf(String readme) {
-        var tour = readme.split("(?m)^## .*tour.*$", 2)[1].split("(?m)^## ", 2)[0];
+        var tour = readme.split("(?m)^## .*tour.*$", 2)[1].split("(?m)^## Watching it", 2)[0];
         return Pattern.compile("(?ms)^```bash\n(.*?)^```").matcher(tour).results().map(block -> block.group(1)).collect(joining("\n"));
     }
 }
