@@ -72,14 +72,14 @@ final class VectorReductions {
             s14 = s14.add(wide(FloatVector.fromArray(PAIR, x, i + 14)));
         }
         if (i < to) {
-            s0 = s0.add(wide(upTo(x, i, to)));
-            s2 = s2.add(wide(upTo(x, i + 2, to)));
-            s4 = s4.add(wide(upTo(x, i + 4, to)));
-            s6 = s6.add(wide(upTo(x, i + 6, to)));
-            s8 = s8.add(wide(upTo(x, i + 8, to)));
-            s10 = s10.add(wide(upTo(x, i + 10, to)));
-            s12 = s12.add(wide(upTo(x, i + 12, to)));
-            s14 = s14.add(wide(upTo(x, i + 14, to)));
+            s0 = addUpTo(s0, x, i, to);
+            s2 = addUpTo(s2, x, i + 2, to);
+            s4 = addUpTo(s4, x, i + 4, to);
+            s6 = addUpTo(s6, x, i + 6, to);
+            s8 = addUpTo(s8, x, i + 8, to);
+            s10 = addUpTo(s10, x, i + 10, to);
+            s12 = addUpTo(s12, x, i + 12, to);
+            s14 = addUpTo(s14, x, i + 14, to);
         }
         var halves = s0.add(s8).add(s4.add(s12)).add(s2.add(s10).add(s6.add(s14)));
         return halves.lane(0) + halves.lane(1);
@@ -88,6 +88,11 @@ final class VectorReductions {
     private static DoubleVector addSquares(FloatVector x, DoubleVector sum) {
         var wide = wide(x);
         return wide.fma(wide, sum);
+    }
+
+    /** What lies before {@code to} of two elements; most pairs are whole, and those behind the end add nothing. */
+    private static DoubleVector addUpTo(DoubleVector sum, float[] x, int i, int to) {
+        return i + 2 <= to ? sum.add(wide(FloatVector.fromArray(PAIR, x, i))) : i < to ? sum.add(wide(upTo(x, i, to))) : sum;
     }
 
     private static DoubleVector wide(FloatVector x) {

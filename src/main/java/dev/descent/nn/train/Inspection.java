@@ -30,6 +30,7 @@ final class Inspection {
     private static final int CHUNK = 64;
 
     private final Kernels kernels;
+    /** Null of a formula, which has no layers. */
     private final Network network;
     private final Parameters parameters;
     private final int chunk;
@@ -37,7 +38,7 @@ final class Inspection {
     /** @param parameters are read in place */
     Inspection(Kernels kernels, Model model, Parameters parameters, int batchSize) {
         this.kernels = kernels;
-        this.network = model.network();
+        this.network = model.checked() instanceof Network layered ? layered : null;
         this.parameters = parameters;
         this.chunk = Math.min(CHUNK, batchSize);
     }
@@ -48,6 +49,9 @@ final class Inspection {
      * @return in layer order
      */
     List<LayerFigures> figures(Rows features, double[] gradientNorms) {
+        if (network == null) {
+            return List.of();
+        }
         var graph = new GraphBuilder();
         Node input = graph.source(Source.Kind.FEATURES, "features", Shape.rows(network.inputWidth()));
         var outputs = network.outputs(graph, input, false);

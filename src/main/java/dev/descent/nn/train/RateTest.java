@@ -3,7 +3,7 @@ package dev.descent.nn.train;
 import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.kernel.Parallel;
-import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.TrainingSpec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class RateTest {
     /** Less than this is the difference between one batch and the next. */
     private static final double FALL = 0.02;
 
-    private final NetworkSpec model;
+    private final ModelSpec model;
     private final TrainingSpec spec;
     private final TrainingData data;
 
@@ -34,7 +34,7 @@ public final class RateTest {
      * @param model resolved
      * @param spec  resolved; its own learning rate and schedule take no part
      */
-    public RateTest(NetworkSpec model, TrainingSpec spec, TrainingData data) {
+    public RateTest(ModelSpec model, TrainingSpec spec, TrainingData data) {
         this.model = model;
         this.spec = spec;
         this.data = data;
@@ -80,7 +80,7 @@ public final class RateTest {
 
     private TrainingStep step() {
         var lowered = Model.of(model, spec);
-        var parameters = new Parameters(lowered.network());
+        var parameters = new Parameters(lowered.checked());
         parameters.initialize(spec.seed());
         return new TrainingStep(Kernels.best(), lowered, spec, parameters, new Parallel(1));
     }
