@@ -3,6 +3,8 @@ package dev.descent.run;
 import dev.descent.dataset.Datasets;
 import dev.descent.nn.data.DataException;
 import dev.descent.nn.data.Scratch;
+import dev.descent.nn.spec.FormulaSpec;
+import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.SpecProblem;
 import dev.descent.nn.spec.SpecResolver.Resolved;
 import dev.descent.nn.train.RateTest;
@@ -73,7 +75,7 @@ public class RateTests {
             throw refused("/steps", ProblemCode.COMPUTE_BUDGET_EXCEEDED, "must take at most " + MOST_OPERATIONS + " operations (take about " + operations
                     + "): use fewer steps or smaller batches");
         }
-        long inputs = (long) (resolved.trainingRows() + resolved.validationRows()) * resolved.model().inputShape().getFirst();
+        long inputs = (long) (resolved.trainingRows() + resolved.validationRows()) * inputs(resolved);
         if (inputs > MOST_INPUTS) {
             throw refused("/dataset", ProblemCode.COMPUTE_BUDGET_EXCEEDED, "must become at most " + MOST_INPUTS + " network inputs for a test (becomes " + inputs
                     + "): test on a part of its rows");
@@ -82,6 +84,13 @@ public class RateTests {
         if (resolved.memoryBytes() > most) {
             throw refused("/model", ProblemCode.MEMORY_BUDGET_EXCEEDED, "must fit into " + most + " bytes for a test (needs " + resolved.memoryBytes() + ")");
         }
+    }
+
+    private static int inputs(Resolved resolved) {
+        return switch (resolved.model()) {
+            case NetworkSpec network -> network.inputShape().getFirst();
+            case FormulaSpec _ -> resolved.spec().features().size();
+        };
     }
 
     private List<RateTest.Point> points(Submission submission, double from, double to, int steps) {
