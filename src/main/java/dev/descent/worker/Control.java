@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** What others want of a run, and what they can see of it. The trainer asks before every mini-batch, so that reads fields and the clock. */
@@ -24,6 +25,7 @@ final class Control implements StopSignal, Interruption {
 
     private final long intervalNanos;
     private final IntSupplier running;
+    private final BooleanSupplier cramped;
     /** All other times are nanoseconds after this. */
     private final long made = System.nanoTime();
     private volatile long trustedUntil;
@@ -39,13 +41,16 @@ final class Control implements StopSignal, Interruption {
     private final AtomicLong heard = new AtomicLong();
     private long asked;
     private long snapshotBegan;
+    private boolean hasCheckpoint;
 
     /**
      * @param running how many runs train on this node, this one included
+     * @param cramped whether there is no room for checkpoints that are not needed
      * @param trusted how long nobody else takes the run, whatever happens
      */
-    Control(double everySeconds, IntSupplier running, Duration trusted) {
+    Control(double everySeconds, IntSupplier running, BooleanSupplier cramped, Duration trusted) {
         this.running = running;
+        this.cramped = cramped;
         this.intervalNanos = (long) (everySeconds * 1e9);
         this.trustedUntil = trusted.toNanos();
     }
@@ -59,12 +64,7 @@ final class Control implements StopSignal, Interruption {
         if (stop || giveWay) {
             return Request.STOP;
         }
-        if (now >= nextCheckpoint) {
-            nextCheckpoint = NEVER;
-            snapshotBegan = now;
-            return Request.CHECKPOINT;
-        }
-        return Request.CONTINUE;
+        return now >= nextCheckpoint && isCheckpointDue(now) ? Request.CHECKPOINT : Request.CONTINUE;
     }
 
     /** @throws Stopped once it was told to stop */
@@ -161,6 +161,18 @@ final class Control implements StopSignal, Interruption {
     /** Since {@link #stop} was called. */
     long nanosSinceStop() {
         return now() - stopRequested;
+    }
+
+    /** The first of an attempt proves that the run does not kill its worker: it is taken whatever room there is. */
+    private boolean isCheckpointDue(long now) {
+        if (hasCheckpoint && cramped.getAsBoolean()) {
+            nextCheckpoint = now + intervalNanos;
+            return false;
+        }
+        hasCheckpoint = true;
+        nextCheckpoint = NEVER;
+        snapshotBegan = now;
+        return true;
     }
 
     private void awaitTrust() {

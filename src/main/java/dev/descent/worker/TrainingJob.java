@@ -20,6 +20,7 @@ import dev.descent.run.LeaseLost;
 import dev.descent.run.SpecText;
 import dev.descent.run.StartLost;
 import dev.descent.run.Writing;
+import dev.descent.support.store.Storage;
 import dev.descent.worker.ActiveRuns.Active;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,10 +45,11 @@ class TrainingJob {
     private final PatientJournal patient;
     private final ActiveRuns active;
     private final Lease lease;
+    private final Storage storage;
     private final Path directory;
 
     /** @param directory is tidied up at the start */
-    TrainingJob(Datasets datasets, SpecText specs, Journal journal, PatientJournal patient, ActiveRuns active, Lease lease,
+    TrainingJob(Datasets datasets, SpecText specs, Journal journal, PatientJournal patient, ActiveRuns active, Lease lease, Storage storage,
             @Value("${server.tomcat.basedir}") Path directory) {
         this.datasets = datasets;
         this.specs = specs;
@@ -55,6 +57,7 @@ class TrainingJob {
         this.patient = patient;
         this.active = active;
         this.lease = lease;
+        this.storage = storage;
         this.directory = directory.resolve("rows");
     }
 
@@ -62,7 +65,7 @@ class TrainingJob {
     void run(Claim claim, String entry, Slot slot) {
         try {
             var spec = specs.read(claim.spec());
-            var control = new Control(spec.resolved().checkpoint().everySeconds(), active::count, lease.trusted());
+            var control = new Control(spec.resolved().checkpoint().everySeconds(), active::count, storage::isCritical, lease.trusted());
             active.add(new Active(claim, entry, control, Thread.currentThread()));
             // A holder, since a checkpoint that this frame knew would stay in memory for as long as the run trains.
             var start = new AtomicReference<Checkpoint>();

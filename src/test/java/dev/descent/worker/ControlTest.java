@@ -7,6 +7,7 @@ import dev.descent.nn.train.StopSignal.Request;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class ControlTest {
 
     @Test
     void the_first_checkpoint_is_asked_for_within_a_quarter_of_a_second_of_training() {
-        var control = new Control(3600, () -> 1, HOUR);
+        var control = new Control(3600, () -> 1, () -> false, HOUR);
         assertThat(control.request()).isEqualTo(Request.CONTINUE);
         control.trainingBegins();
         Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> control.request() == Request.CHECKPOINT);
@@ -32,8 +33,20 @@ class ControlTest {
     }
 
     @Test
+    void on_a_full_disk_the_first_checkpoint_is_still_taken_and_the_next_ones_wait_for_room() {
+        var full = new AtomicBoolean(true);
+        var control = new Control(0.001, () -> 1, full::get, HOUR);
+        control.trainingBegins();
+        Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> control.request() == Request.CHECKPOINT);
+        control.checkpointStored(0);
+        Awaitility.await().during(Duration.ofMillis(50)).pollInterval(Duration.ofMillis(5)).until(() -> control.request() == Request.CONTINUE);
+        full.set(false);
+        Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> control.request() == Request.CHECKPOINT);
+    }
+
+    @Test
     void rows_are_no_longer_prepared_once_the_run_is_to_stop() {
-        var control = new Control(1, () -> 1, HOUR);
+        var control = new Control(1, () -> 1, () -> false, HOUR);
         control.check();
         control.stop();
         assertThatThrownBy(control::check).isInstanceOf(Stopped.class);
@@ -41,7 +54,7 @@ class ControlTest {
 
     @Test
     void training_pauses_while_nothing_is_heard_of_the_lease_and_goes_on_afterwards() {
-        var control = new Control(1, () -> 1, Duration.ZERO);
+        var control = new Control(1, () -> 1, () -> false, Duration.ZERO);
         var answer = CompletableFuture.supplyAsync(control::request);
         assertThat(answer).isNotDone();
         control.trust(HOUR);
@@ -50,7 +63,7 @@ class ControlTest {
 
     @Test
     void a_run_that_is_lost_stops_although_its_lease_is_over() {
-        var control = new Control(1, () -> 1, Duration.ZERO);
+        var control = new Control(1, () -> 1, () -> false, Duration.ZERO);
         var answer = CompletableFuture.supplyAsync(control::request);
         control.lose();
         assertThat(answer.join()).isEqualTo(Request.STOP);
@@ -59,7 +72,7 @@ class ControlTest {
 
     @Test
     void a_run_that_gives_way_stops_and_one_that_is_cancelled_meanwhile_is_cancelled() {
-        var control = new Control(1, () -> 1, HOUR);
+        var control = new Control(1, () -> 1, () -> false, HOUR);
         control.giveWay();
         assertThat(control.request()).isEqualTo(Request.STOP);
         assertThat(control.gaveWay()).isTrue();
@@ -69,7 +82,7 @@ class ControlTest {
 
     @Test
     void a_turn_begins_with_the_training_and_lasts_at_least_ten_times_what_a_checkpoint_takes() {
-        var control = new Control(1, () -> 1, HOUR);
+        var control = new Control(1, () -> 1, () -> false, HOUR);
         assertThat(control.hasHadItsTurn(Duration.ZERO)).isFalse();
         control.trainingBegins();
         Awaitility.await().until(() -> control.hasHadItsTurn(Duration.ZERO));
@@ -80,7 +93,7 @@ class ControlTest {
 
     @Test
     void a_run_is_stalled_when_it_has_not_asked_for_long_unless_its_training_is_over() {
-        var control = new Control(1, () -> 1, HOUR);
+        var control = new Control(1, () -> 1, () -> false, HOUR);
         control.request();
         assertThat(control.isStalled(HOUR)).isFalse();
         Awaitility.await().until(() -> control.isStalled(Duration.ofMillis(20)));
@@ -89,7 +102,7 @@ class ControlTest {
     }
 
     private static Control checkpointed(long writingNanos) {
-        var control = new Control(0, () -> 1, HOUR);
+        var control = new Control(0, () -> 1, () -> false, HOUR);
         control.trainingBegins();
         Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> control.request() == Request.CHECKPOINT);
         control.checkpointTaken();
