@@ -1,19 +1,13 @@
 package dev.descent.worker;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import dev.descent.nn.kernel.Kernels;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
-import dev.descent.run.Claims;
+import dev.descent.nn.kernel.Kernels;
 import dev.descent.run.RunQueue;
-import dev.descent.support.SteadyClock;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -22,46 +16,27 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
-    private static final long MEND_SECONDS = 30;
 
     private final Scheduler scheduler;
-    private final ActiveRuns active;
-    private final Watch watch;
-    private final TimeSlices slices;
-    private final Claims claims;
-    private final RunQueue queue;
-    private final JdbcTemplate jdbc;
-    private final SteadyClock clock;
+    private final Drain drain;
+    private final Housekeeping housekeeping;
+    private final Predecessor predecessor;
     private final boolean trains;
-    private final long watchMillis;
-    private final ScheduledExecutorService housekeeping = QuietExecutors.scheduled("worker-watch", 2);
     private volatile boolean running;
 
-    WorkerLifecycle(Scheduler scheduler, ActiveRuns active, Watch watch, TimeSlices slices, Claims claims, RunQueue queue, JdbcTemplate jdbc, SteadyClock clock, WorkerProperties properties,
-            DbSchedulerProperties engine) {
+    WorkerLifecycle(Scheduler scheduler, Drain drain, Housekeeping housekeeping, Predecessor predecessor, WorkerProperties properties, DbSchedulerProperties engine) {
         this.scheduler = scheduler;
-        this.active = active;
-        this.watch = watch;
-        this.slices = slices;
-        this.claims = claims;
-        this.queue = queue;
-        this.jdbc = jdbc;
-        this.clock = clock;
+        this.drain = drain;
+        this.housekeeping = housekeeping;
+        this.predecessor = predecessor;
         this.trains = properties.slots() > 0 && engine.isEnabled();
-        this.watchMillis = Math.min(1000, Math.max(1, engine.getHeartbeatInterval().toMillis() / 2));
     }
 
-    /** H2 has locked its file, so whoever held a run before this process is dead. On other databases missing heartbeats tell. */
+    /** Before anybody can ask for runs. */
     @Override
     public void afterSingletonsInstantiated() {
-        if (isEmbedded()) {
-            int freed = claims.abandonAll();
-            if (freed > 0) {
-                LOG.info("{} runs of the process before were under way; they go on from their last checkpoints", freed);
-            }
-        }
-        // Two nodes that start together may add the same entry; the one that loses does not fail for it.
-        watched(queue::mend).run();
+        predecessor.letGo();
+        housekeeping.mendOnce();
     }
 
     @Override
@@ -70,20 +45,17 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
         if (trains) {
             tellSpeed();
             scheduler.start();
-            housekeeping.scheduleWithFixedDelay(watched(watch::look), watchMillis, watchMillis, TimeUnit.MILLISECONDS);
-            housekeeping.scheduleWithFixedDelay(watched(slices::end), 1, 1, TimeUnit.SECONDS);
+            housekeeping.beginToWatch();
         }
-        housekeeping.scheduleWithFixedDelay(watched(clock::synchronise), 1, 1, TimeUnit.MINUTES);
-        housekeeping.scheduleWithFixedDelay(watched(queue::mend), MEND_SECONDS, MEND_SECONDS, TimeUnit.SECONDS);
+        housekeeping.begin();
     }
 
     @Override
     public void stop() {
         running = false;
-        housekeeping.shutdown();
-        active.drain();
+        housekeeping.end();
         if (trains) {
-            scheduler.stop();
+            drain.run(scheduler);
         }
     }
 
@@ -120,19 +92,5 @@ class WorkerLifecycle implements SmartLifecycle, SmartInitializingSingleton {
         } else {
             LOG.info("Runs train with vectors of {} bits and fused multiply-add in hardware", Kernels.best().bits());
         }
-    }
-
-    private boolean isEmbedded() {
-        return "H2".equals(jdbc.execute((ConnectionCallback<String>) connection -> connection.getMetaData().getDatabaseProductName()));
-    }
-
-    private static Runnable watched(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.warn("The database does not answer; it is asked again shortly: {}", e.getMessage());
-            }
-        };
     }
 }

@@ -24,7 +24,7 @@ record WorkerProperties(
         @DefaultValue("10s") Duration timeSlice,
         @DefaultValue("5m") Duration stallAfter,
         DataSize memory,
-        @DefaultValue("20s") Duration drain) {
+        @DefaultValue("15s") Duration drain) {
 
     WorkerProperties {
         memory = memory == null ? DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 5 * 3) : memory;
