@@ -74,15 +74,21 @@ class QueueTask {
         return (complete, operations) -> operations.reschedule(complete, clock.instant());
     }
 
+    /** It may have taken a run without having heard of it, or without having written down its end. */
     void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-        operations.reschedule(complete, clock.instant().plus(PAUSE_AFTER_FAILURE));
+        free(complete, operations, PAUSE_AFTER_FAILURE);
     }
 
-    /** Another node died in the middle: row and entry are set free together. */
+    /** Another node died in the middle. */
     void died(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        free(complete, operations, Duration.ZERO);
+    }
+
+    /** Row and entry together. */
+    private void free(ExecutionComplete complete, ExecutionOperations<Void> operations, Duration pause) {
         transaction.executeWithoutResult(_ -> {
             claims.abandon(complete.getExecution().taskInstance.getId());
-            operations.reschedule(complete, clock.instant());
+            operations.reschedule(complete, clock.instant().plus(pause));
         });
     }
 }

@@ -32,10 +32,14 @@ record Service(ConfigurableApplicationContext context, String base) implements A
     private static final Set<String> RESTING = Set.of("SUCCEEDED", "FAILED", "CANCELLED", "PAUSED");
 
     static Service on(Path directory, String... arguments) {
+        return of(new SpringApplication(DescentApplication.class), directory, arguments);
+    }
+
+    static Service of(SpringApplication application, Path directory, String... arguments) {
         var all = new ArrayList<>(List.of("--server.port=0", "--descent.data-directory=" + directory, "--springdoc.api-docs.enabled=false",
                 "--descent.worker.warm-up=false"));
         all.addAll(List.of(arguments));
-        var context = SpringApplication.run(DescentApplication.class, all.toArray(String[]::new));
+        var context = application.run(all.toArray(String[]::new));
         return new Service(context, "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/api/v1");
     }
 
