@@ -111,7 +111,7 @@ public class DatasetImport implements SmartInitializingSingleton {
     private DatasetView publish(String id, String name, Stored stored) {
         try {
             return joined.execute(status -> {
-                var dataset = repository.findById(id).orElseThrow(() -> new IllegalStateException("The dataset was swept away while it was written"));
+                var dataset = repository.lockToPublish(id).orElseThrow(() -> new IllegalStateException("The dataset was swept away while it was written"));
                 dataset.publish(name, stored, clock.instant());
                 return repository.saveAndFlush(dataset).view();
             });

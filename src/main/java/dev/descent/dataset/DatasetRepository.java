@@ -25,6 +25,10 @@ interface DatasetRepository extends Repository<Dataset, String> {
 
     List<Dataset> findByStateAndIdLessThanOrderByIdDesc(State state, String id, Limit limit);
 
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Dataset d where d.id = :id and d.state = STORING")
+    Optional<Dataset> lockToPublish(String id);
+
     @Lock(LockModeType.PESSIMISTIC_READ)
     @Query("select d from Dataset d where d.id = :id and d.state = READY")
     Optional<Dataset> lockToUse(String id);

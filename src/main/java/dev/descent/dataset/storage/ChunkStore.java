@@ -62,8 +62,15 @@ public class ChunkStore {
         return "H2".equals(jdbc.execute((ConnectionCallback<String>) connection -> connection.getMetaData().getDatabaseProductName()));
     }
 
-    /** Removes everything of a dataset that nobody sees any more, its row last, in steps. */
+    /** Removes everything of a dataset that nobody sees any more, its row last, in steps. One that is READY stays, whoever believes that it is not. */
     public void discard(String dataset) {
+        int marked = alone.execute(status -> jdbc.update("update dataset set state = 'DELETED' where id = ? and state <> 'READY'", dataset));
+        if (marked == 1) {
+            removeAll(dataset);
+        }
+    }
+
+    private void removeAll(String dataset) {
         var chunks = new ArrayList<Integer>();
         do {
             chunks.clear();
