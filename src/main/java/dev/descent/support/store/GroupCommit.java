@@ -13,12 +13,7 @@ final class GroupCommit implements Durability, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
-    /** Numbers of syncs: the last that somebody waits for, that began, that succeeded, that failed. */
-    private long wanted;
-    private long begun;
-    private long succeeded;
-    private long failed;
-    private Throwable failure;
+    private Turn next = new Turn();
     private boolean closed;
 
     GroupCommit(Sync sync) {
@@ -35,30 +30,41 @@ final class GroupCommit implements Durability, AutoCloseable {
         void close();
     }
 
+    /** One sync. Whoever waited for one that failed is not served by the next: that may succeed without what this one could not write. */
+    private static final class Turn {
+
+        boolean wanted;
+        boolean ended;
+        Throwable failure;
+    }
+
     @Override
     public void await() {
         lock.lock();
         try {
-            long mine = begun + 1;
-            wanted = Math.max(wanted, mine);
+            if (closed) {
+                throw new NotDurableException(new IllegalStateException("The service has ended"));
+            }
+            var mine = next;
+            mine.wanted = true;
             changed.signalAll();
-            while (succeeded < mine && failed < mine && !(closed && begun < mine)) {
+            while (!mine.ended) {
                 changed.awaitUninterruptibly();
             }
-            if (succeeded < mine) {
-                throw new NotDurableException(failed < mine ? new IllegalStateException("The service has ended") : failure);
+            if (mine.failure != null) {
+                throw new NotDurableException(mine.failure);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Brings to the disk what is committed so far; nobody is served any more. */
+    /** Brings to the disk what is committed so far; nobody who comes later is served. */
     @Override
     public void close() {
         lock.lock();
         try {
-            wanted = Math.max(wanted, begun + 1);
+            next.wanted = true;
             closed = true;
             changed.signalAll();
         } finally {
@@ -69,39 +75,37 @@ final class GroupCommit implements Durability, AutoCloseable {
     }
 
     private void run() {
-        for (long number = next(); number > 0; number = next()) {
+        for (var turn = begin(); turn != null; turn = begin()) {
             Throwable trouble = null;
             try {
                 sync.run();
             } catch (Exception | Error e) {
                 trouble = e;
             }
-            ended(number, trouble);
+            end(turn, trouble);
         }
     }
 
-    /** Waits until somebody waits; 0 once closed. */
-    private long next() {
+    /** Waits until somebody waits; null once closed. */
+    private Turn begin() {
         lock.lock();
         try {
-            while (wanted == begun && !closed) {
+            while (!next.wanted && !closed) {
                 changed.awaitUninterruptibly();
             }
-            return wanted == begun ? 0 : ++begun;
+            var turn = next;
+            next = new Turn();
+            return turn.wanted ? turn : null;
         } finally {
             lock.unlock();
         }
     }
 
-    private void ended(long number, Throwable trouble) {
+    private void end(Turn turn, Throwable trouble) {
         lock.lock();
         try {
-            if (trouble == null) {
-                succeeded = number;
-            } else {
-                failed = number;
-                failure = trouble;
-            }
+            turn.failure = trouble;
+            turn.ended = true;
             changed.signalAll();
         } finally {
             lock.unlock();

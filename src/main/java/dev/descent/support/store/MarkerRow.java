@@ -34,6 +34,10 @@ record MarkerRow(Connection connection) {
             insert.setObject(3, marker.created().atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
             connection.commit();
+        } catch (SQLException e) {
+            // Otherwise the mode that follows would commit the deletion alone.
+            connection.rollback();
+            throw e;
         } finally {
             connection.setAutoCommit(true);
         }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -103,6 +107,51 @@ class GroupCommitTest {
             assertThatThrownBy(group::await).isInstanceOf(NotDurableException.class).hasRootCauseMessage("No space left on device");
             group.await();
         }
+    }
+
+    @Test
+    void whoever_waited_for_a_sync_that_failed_is_not_served_by_the_next_one() throws Exception {
+        var begun = new Semaphore(0);
+        var free = new Semaphore(0);
+        var disk = new Disk() {
+            @Override
+            public void run() throws Exception {
+                super.run();
+                if (syncs.get() <= 2) {
+                    begun.release();
+                    free.acquire();
+                }
+                if (syncs.get() == 2) {
+                    throw new IOException("No space left on device");
+                }
+            }
+        };
+        try (var threads = Executors.newCachedThreadPool(); var group = new GroupCommit(disk)) {
+            threads.submit(group::await);
+            begun.acquire();
+            var waiting = new CopyOnWriteArrayList<Thread>();
+            var failing = IntStream.range(0, 100).mapToObj(_ -> threads.submit(() -> {
+                waiting.add(Thread.currentThread());
+                group.await();
+            })).toList();
+            untilAllWait(waiting, 100);
+            free.release();
+            begun.acquire();
+            var next = threads.submit(() -> {
+                waiting.add(Thread.currentThread());
+                group.await();
+            });
+            untilAllWait(waiting, 101);
+            free.release();
+            next.get();
+            for (var one : failing) {
+                assertThatThrownBy(one::get).hasCauseInstanceOf(NotDurableException.class);
+            }
+        }
+    }
+
+    private static void untilAllWait(List<Thread> threads, int count) {
+        Awaitility.await().until(() -> threads.size() == count && threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
     }
 
     @Test
