@@ -77,11 +77,11 @@ public class Forks {
     }
 
     private RunView begun(Run run, Row start) {
-        var view = runs.enqueue(run);
-        if (start != null) {
-            records.checkpoints().copyStart(start, run.id());
-        }
-        return view;
+        return runs.enqueue(run, () -> {
+            if (start != null) {
+                records.checkpoints().copyStart(start, run.id());
+            }
+        });
     }
 
     private void mustExist(Run run, String dataset) {

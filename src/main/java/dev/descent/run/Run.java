@@ -90,7 +90,6 @@ class Run implements Persistable<String> {
     /** A run that waits for a worker. */
     Run(String id, Submission submission, Lineage lineage, Instant now) {
         this.id = id;
-        this.unsaved = true;
         this.name = submission.request().name() == null ? submission.dataset().name() : submission.request().name();
         this.priority = submission.request().priority();
         this.labels = new HashMap<>(submission.request().labels());
@@ -109,6 +108,7 @@ class Run implements Persistable<String> {
     }
 
     private void begin(Lineage comesFrom, Instant now) {
+        unsaved = true;
         lineage = comesFrom;
         course = RunCourse.beginningAfter(comesFrom.epochsBefore());
         createdAt = now;

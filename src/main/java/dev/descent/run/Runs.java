@@ -41,13 +41,14 @@ public class Runs {
     @Transactional
     public RunView submit(NewRun request) {
         var submission = resolver.resolve(request);
-        return enqueue(new Run(Ids.next(PREFIX), submission, Lineage.NONE, clock.instant()));
+        return enqueue(new Run(Ids.next(PREFIX), submission, Lineage.NONE, clock.instant()), () -> {});
     }
 
-    /** In the transaction that made it. @throws Problem queue-full, storage-exhausted */
-    RunView enqueue(Run run) {
+    /** In the transaction that made it. @param copying of what it starts from, which may take a while. @throws Problem queue-full, storage-exhausted */
+    RunView enqueue(Run run, Runnable copying) {
         admission.admit();
         repository.saveAndFlush(run);
+        copying.run();
         records.events().write(run);
         records.queue().wakeUp(run);
         // Last: where the lock excludes others, as in H2, those who submit for the same dataset wait for the commit only.
