@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.nn.train.StopSignal.Request;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -53,20 +53,21 @@ class ControlTest {
     }
 
     @Test
-    void training_pauses_while_nothing_is_heard_of_the_lease_and_goes_on_afterwards() {
+    void training_pauses_while_nothing_is_heard_of_the_lease_and_goes_on_afterwards() throws Exception {
         var control = new Control(1, () -> 1, () -> false, Duration.ZERO);
-        var answer = CompletableFuture.supplyAsync(control::request);
-        assertThat(answer).isNotDone();
+        var answer = new FutureTask<>(control::request);
+        untilItPauses(answer);
         control.trust(HOUR);
-        assertThat(answer.join()).isEqualTo(Request.CONTINUE);
+        assertThat(answer.get()).isEqualTo(Request.CONTINUE);
     }
 
     @Test
-    void a_run_that_is_lost_stops_although_its_lease_is_over() {
+    void a_run_that_is_lost_stops_although_its_lease_is_over() throws Exception {
         var control = new Control(1, () -> 1, () -> false, Duration.ZERO);
-        var answer = CompletableFuture.supplyAsync(control::request);
+        var answer = new FutureTask<>(control::request);
+        untilItPauses(answer);
         control.lose();
-        assertThat(answer.join()).isEqualTo(Request.STOP);
+        assertThat(answer.get()).isEqualTo(Request.STOP);
         assertThat(control.isLost()).isTrue();
     }
 
@@ -99,6 +100,11 @@ class ControlTest {
         Awaitility.await().until(() -> control.isStalled(Duration.ofMillis(20)));
         control.trainingEnded();
         assertThat(control.isStalled(Duration.ZERO)).isFalse();
+    }
+
+    private static void untilItPauses(FutureTask<Request> question) {
+        var asking = Thread.ofPlatform().daemon().start(question);
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> asking.getState() == Thread.State.TIMED_WAITING);
     }
 
     private static Control checkpointed(long writingNanos) {
