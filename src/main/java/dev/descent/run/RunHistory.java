@@ -5,11 +5,13 @@ import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is known about the course of runs: epochs, events, and the figures of several runs side by side. */
@@ -21,12 +23,14 @@ public class RunHistory {
     private final EpochRows epochs;
     private final EventRows events;
     private final JsonMapper json;
+    private final SpecText specs;
 
-    RunHistory(RunRepository runs, EpochRows epochs, EventRows events, JsonMapper json) {
+    RunHistory(RunRepository runs, EpochRows epochs, EventRows events, JsonMapper json, SpecText specs) {
         this.runs = runs;
         this.epochs = epochs;
         this.events = events;
         this.json = json;
+        this.specs = specs;
     }
 
     /** @param after epoch of the last one of the page before, 0 for the first page */
@@ -75,6 +79,13 @@ public class RunHistory {
         boolean sampled = all.size() > maxPoints;
         var shown = sampled ? thinned(all, columns, buckets(maxPoints, columns.size() * names.size())) : all;
         return new MetricTable(shown, columns.stream().flatMap(column -> column.series(shown)).toList(), sampled);
+    }
+
+    /** The figures of {@link #metrics} and the differences between the specifications. */
+    public Comparison comparison(List<String> ids, List<String> names, int maxPoints) {
+        var byRun = new LinkedHashMap<String, JsonNode>();
+        ids.forEach(id -> byRun.put(id, specs.tree(runs.findById(id).orElseThrow(Runs::notFound).plan().effectiveSpec())));
+        return Comparison.of(metrics(ids, names, maxPoints), SpecDifference.between(byRun));
     }
 
     /** Each bucket keeps its ends, and of each series two extremes; each series also its own two ends. */

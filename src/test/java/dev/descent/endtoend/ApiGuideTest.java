@@ -123,6 +123,17 @@ class ApiGuideTest extends EndToEnd {
         var metrics = descent.get("/api/v1/metrics?runs=" + id + "&names=valLoss").expect(200).json();
         assertThat(metrics.get("epochs").size()).isEqualTo(12);
         assertThat(metrics.get("series").get(0).get("values").size()).isEqualTo(12);
+
+        var other = descent.submit("{\"dataset\":\"guide blobs\",\"target\":\"label\",\"model\":{\"layers\":[{\"type\":\"dense\"}]},\"epochs\":3,\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.5}}");
+        descent.awaitSuccess(other);
+        var comparison = descent.get("/api/v1/comparisons?names=valLoss&runs=" + id + "," + other).expect(200).json();
+        assertThat(comparison.get("epochs").size()).isEqualTo(12);
+        assertThat(comparison.get("series").valueStream().map(series -> series.get("run").asString()).toList()).containsExactly(id, other);
+        var rate = comparison.get("differences").valueStream().filter(difference -> difference.get("pointer").asString().equals("/optimizer/learningRate")).findFirst().orElseThrow();
+        assertThat(rate.get("values").get(other).asDouble()).isEqualTo(0.5);
+        assertThat(comparison.get("differences").valueStream().map(difference -> difference.get("pointer").asString()).toList())
+                .contains("/epochs", "/model/layers/1").doesNotContain("/target", "/dataset", "/model", "");
+        descent.get("/api/v1/comparisons?runs=" + id + ",run_none").expect(404);
     }
 
     @Test

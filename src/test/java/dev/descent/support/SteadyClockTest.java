@@ -60,6 +60,17 @@ class SteadyClockTest {
     }
 
     @Test
+    void a_slow_first_answer_is_asked_for_again() {
+        var answers = new int[1];
+        var slow = new SteadyClock(() -> {
+            var said = wall;
+            pass(Duration.ofSeconds(answers[0]++ == 0 ? 4 : 0));
+            return said;
+        }, () -> nanos);
+        assertThat(slow.instant()).isEqualTo(wall);
+    }
+
+    @Test
     void without_an_answer_it_goes_on() {
         var away = new SteadyClock(() -> {
             if (nanos > 0) {
