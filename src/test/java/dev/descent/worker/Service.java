@@ -3,6 +3,7 @@ package dev.descent.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.DescentApplication;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +36,13 @@ record Service(ConfigurableApplicationContext context, String base) implements A
 
     static Service on(Path directory, String... arguments) {
         return of(new SpringApplication(DescentApplication.class), directory, arguments);
+    }
+
+    /** Tells these meters as well. */
+    static Service with(MeterRegistry meters, Path directory, String... arguments) {
+        var application = new SpringApplication(DescentApplication.class);
+        application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) context -> context.registerBean(MeterRegistry.class, () -> meters));
+        return of(application, directory, arguments);
     }
 
     static Service of(SpringApplication application, Path directory, String... arguments) {
