@@ -1,5 +1,6 @@
 package dev.descent.faults;
 
+import dev.descent.support.store.Durability;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -17,12 +18,21 @@ record MutatedDatabase(Path directory) implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof DataSource database ? new DelegatingDataSource(database) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                return rewriting(Connection.class, super.getConnection());
-            }
-        } : bean;
+        return switch (bean) {
+            case DataSource database -> new DelegatingDataSource(database) {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    return rewriting(Connection.class, super.getConnection());
+                }
+            };
+            // Its sync goes by a connection of its own, past the pool.
+            case Durability durability -> (Durability) () -> {
+                if (!Files.exists(directory.resolve(Mutation.WITHOUT_SYNC.name()))) {
+                    durability.await();
+                }
+            };
+            default -> bean;
+        };
     }
 
     private <T> T rewriting(Class<T> type, T target) {

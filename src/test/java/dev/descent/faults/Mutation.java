@@ -14,7 +14,7 @@ enum Mutation {
             case WITHOUT_FENCE -> sql.startsWith("update run set event_seq = event_seq + ?") ? "update run set event_seq = event_seq + ? where id = ? and ? is not null" : sql;
             case WITHOUT_IDEMPOTENCY_ROW -> sql.startsWith("insert into idempotency")
                     ? "delete from idempotency where idempotency_key = ? and fingerprint = ? and created_at = ? and 1 = 0" : sql;
-            case WITHOUT_SYNC -> sql.equalsIgnoreCase("checkpoint sync") ? "select 1" : sql;
+            case WITHOUT_SYNC -> sql;
         };
     }
 }
