@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 
 /**
  * Time that never jumps: read once from a reference, then counted by the machine's timer, whatever becomes of its clock. It follows the
- * reference by running up to a hundredth faster or slower. In microseconds, as the databases keep time: what is answered now is
- * what will be read later.
+ * reference by running up to a hundredth faster or slower. Only where the machine was suspended, during which its timer stands still,
+ * it steps forward: the reference and the machine's own clock then agree that more time has passed. In microseconds, as the databases
+ * keep time: what is answered now is what will be read later.
  */
 public final class SteadyClock extends Clock {
 
@@ -25,10 +26,14 @@ public final class SteadyClock extends Clock {
     /** The first answer counts most and is often the slowest, while everything starts: it is asked for again. */
     private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int MOST_TRIES = 5;
+    /** Far more than clocks that are kept in time differ by. */
+    private static final Duration SUSPENDED = Duration.ofSeconds(3);
 
     private final Supplier<Instant> reference;
     private final LongSupplier timer;
+    private final Supplier<Instant> wall;
     private volatile Mark mark;
+    private Instant wallAtMark;
 
     /** What the time was at a reading of the timer, and how much faster it goes from there. */
     private record Mark(long nanos, Instant time, double slew) {
@@ -39,36 +44,49 @@ public final class SteadyClock extends Clock {
         }
     }
 
-    /** @param timer nanoseconds since whenever */
-    public SteadyClock(Supplier<Instant> reference, LongSupplier timer) {
+    /**
+     * @param timer nanoseconds since whenever
+     * @param wall  the machine's own clock, believed only together with the reference
+     */
+    public SteadyClock(Supplier<Instant> reference, LongSupplier timer, Supplier<Instant> wall) {
         this.reference = reference;
         this.timer = timer;
+        this.wall = wall;
         var best = ask();
         for (int tries = 1; tries < MOST_TRIES && best.tookNanos > QUICK_NANOS; tries++) {
             var answer = ask();
             best = answer.tookNanos < best.tookNanos ? answer : best;
         }
         this.mark = new Mark(best.nanos, best.time, 0);
+        this.wallAtMark = best.wall;
     }
 
-    /** What the reference said, at this reading of the timer. */
-    private record Answer(long nanos, Instant time, long tookNanos) {}
+    /** What the reference and the machine's clock said, at this reading of the timer. */
+    private record Answer(long nanos, Instant time, Instant wall, long tookNanos) {}
 
     private Answer ask() {
         long asked = timer.getAsLong();
         var answer = reference.get();
         long now = timer.getAsLong();
-        return new Answer(now, answer.plusNanos((now - asked) / 2), now - asked);
+        return new Answer(now, answer.plusNanos((now - asked) / 2), wall.get(), now - asked);
     }
 
-    /** To be called once a minute. What the reference throws is thrown, and nothing changes. */
-    public void synchronise() {
+    /** To be called every few seconds. What the reference throws is thrown, and nothing changes. */
+    public synchronized void synchronise() {
         var answer = ask();
         if (answer.tookNanos <= SLOW_NANOS) {
             var time = mark.at(answer.nanos);
-            double behind = Duration.between(time, answer.time).toMillis() * 1e6;
-            mark = new Mark(answer.nanos, time, Math.clamp(behind / SLEW_NANOS, -MOST_SLEW, MOST_SLEW));
+            var behind = Duration.between(time, answer.time);
+            mark = wasSuspended(behind, answer) ? new Mark(answer.nanos, answer.time, 0)
+                    : new Mark(answer.nanos, time, Math.clamp(behind.toMillis() * 1e6 / SLEW_NANOS, -MOST_SLEW, MOST_SLEW));
+            wallAtMark = answer.wall;
         }
+    }
+
+    /** The machine's clock has gone on by as much as the reference says that is missing, and the timer has not. */
+    private boolean wasSuspended(Duration behind, Answer answer) {
+        var unseen = Duration.between(wallAtMark, answer.wall).minusNanos(answer.nanos - mark.nanos);
+        return behind.compareTo(SUSPENDED) > 0 && behind.minus(unseen).abs().compareTo(SUSPENDED) <= 0;
     }
 
     @Override

@@ -15,7 +15,8 @@ class SupportConfiguration {
     @Bean
     SteadyClock clock(ObjectProvider<DataSource> database) {
         var source = database.getIfAvailable();
-        return new SteadyClock(source == null ? Clock.systemUTC()::instant : new DatabaseTime(source), System::nanoTime);
+        var machine = Clock.systemUTC();
+        return new SteadyClock(source == null ? machine::instant : new DatabaseTime(source), System::nanoTime, machine::instant);
     }
 
     /** Two fifths of the heap stay for requests, caches and snapshots. */

@@ -49,6 +49,11 @@ class ActiveRuns {
         return active.size();
     }
 
+    /** Whether the execution of this queue entry is under way on this node. */
+    boolean holds(String entry) {
+        return active.values().stream().anyMatch(run -> run.entry().equals(entry));
+    }
+
     List<Active> all() {
         return List.copyOf(active.values());
     }

@@ -15,6 +15,8 @@ class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long MEND_SECONDS = 30;
+    /** Well within a lease: a machine that was suspended must not live in the past for long. */
+    private static final long CLOCK_SECONDS = 5;
 
     private final Watch watch;
     private final TimeSlices slices;
@@ -37,7 +39,7 @@ class Housekeeping {
     }
 
     void begin() {
-        executor.scheduleWithFixedDelay(watched(clock::synchronise), 1, 1, TimeUnit.MINUTES);
+        executor.scheduleWithFixedDelay(watched(clock::synchronise), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
         executor.scheduleWithFixedDelay(watched(queue::mend), MEND_SECONDS, MEND_SECONDS, TimeUnit.SECONDS);
     }
 

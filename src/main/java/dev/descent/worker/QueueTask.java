@@ -79,9 +79,11 @@ class QueueTask {
         free(complete, operations, PAUSE_AFTER_FAILURE);
     }
 
-    /** Another node died in the middle. */
+    /** Another node died in the middle. What trains here is not dead, whatever its heartbeats say after a jump of the time: the next one will do. */
     void died(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-        free(complete, operations, Duration.ZERO);
+        if (!active.holds(complete.getExecution().taskInstance.getId())) {
+            free(complete, operations, Duration.ZERO);
+        }
     }
 
     /** Row and entry together. */

@@ -13,9 +13,10 @@ class SteadyClockTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    private Instant reference = START;
     private Instant wall = START;
     private long nanos = -5;
-    private final SteadyClock clock = new SteadyClock(() -> wall, () -> nanos);
+    private final SteadyClock clock = new SteadyClock(() -> reference, () -> nanos, () -> wall);
 
     @Test
     void it_begins_with_the_reference_and_goes_by_the_timer() {
@@ -26,7 +27,7 @@ class SteadyClockTest {
     @ParameterizedTest
     @ValueSource(longs = {-2, 2})
     void a_clock_that_jumps_by_hours_is_followed_by_a_hundredth_at_most(long hours) {
-        wall = wall.plus(Duration.ofHours(hours));
+        reference = reference.plus(Duration.ofHours(hours));
         assertThat(clock.instant()).isEqualTo(START);
         for (int minute = 0; minute < 10; minute++) {
             clock.synchronise();
@@ -36,15 +37,33 @@ class SteadyClockTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {-2, 2})
+    void a_jump_of_the_machines_own_clock_is_not_even_seen(long hours) {
+        wall = wall.plus(Duration.ofHours(hours));
+        clock.synchronise();
+        pass(Duration.ofMinutes(1));
+        assertThat(clock.instant()).isEqualTo(reference);
+    }
+
+    @Test
+    void after_a_suspension_it_steps_forward() {
+        pass(Duration.ofMinutes(3));
+        suspend(Duration.ofHours(8));
+        pass(Duration.ofSeconds(2));
+        clock.synchronise();
+        assertThat(clock.instant()).isEqualTo(reference);
+    }
+
     @Test
     void a_small_difference_is_made_up_for_within_a_minute_and_not_beyond() {
-        wall = wall.plusMillis(300);
+        reference = reference.plusMillis(300);
         clock.synchronise();
         assertThat(clock.instant()).isEqualTo(START);
         pass(Duration.ofMinutes(1));
-        assertThat(clock.instant()).isEqualTo(wall);
+        assertThat(clock.instant()).isEqualTo(reference);
         pass(Duration.ofMinutes(5));
-        assertThat(clock.instant()).isEqualTo(wall);
+        assertThat(clock.instant()).isEqualTo(reference);
     }
 
     @Test
@@ -52,7 +71,7 @@ class SteadyClockTest {
         var slow = new SteadyClock(() -> {
             pass(Duration.ofMillis(100));
             return wall.minusMillis(50);
-        }, () -> nanos);
+        }, () -> nanos, () -> wall);
         slow.synchronise();
         var time = slow.instant();
         pass(Duration.ofMinutes(1));
@@ -66,7 +85,7 @@ class SteadyClockTest {
             var said = wall;
             pass(Duration.ofSeconds(answers[0]++ == 0 ? 4 : 0));
             return said;
-        }, () -> nanos);
+        }, () -> nanos, () -> wall);
         assertThat(slow.instant()).isEqualTo(wall);
     }
 
@@ -77,14 +96,20 @@ class SteadyClockTest {
                 throw new IllegalStateException("away");
             }
             return wall;
-        }, () -> nanos);
+        }, () -> nanos, () -> wall);
         pass(Duration.ofSeconds(1));
         assertThatThrownBy(away::synchronise).hasMessage("away");
         assertThat(away.instant()).isEqualTo(START.plusSeconds(1));
     }
 
+    /** The timer stands still meanwhile. */
+    private void suspend(Duration time) {
+        reference = reference.plus(time);
+        wall = wall.plus(time);
+    }
+
     private void pass(Duration time) {
         nanos += time.toNanos();
-        wall = wall.plus(time);
+        suspend(time);
     }
 }
