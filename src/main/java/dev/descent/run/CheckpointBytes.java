@@ -4,6 +4,7 @@ import dev.descent.nn.train.Checkpoint;
 import dev.descent.nn.train.CheckpointFormat;
 import dev.descent.support.Ids;
 import dev.descent.support.Sha256;
+import java.util.Arrays;
 
 /** A checkpoint on its way into the database. */
 record CheckpointBytes(String id, Checkpoint checkpoint, byte[] bytes) {
@@ -20,6 +21,15 @@ record CheckpointBytes(String id, Checkpoint checkpoint, byte[] bytes) {
     /** Whether it is small enough to be written by the transaction that makes it visible. */
     boolean isOneChunk() {
         return bytes.length <= CHUNK;
+    }
+
+    int chunks() {
+        return Math.ceilDiv(bytes.length, CHUNK);
+    }
+
+    byte[] chunk(int index) {
+        int from = index * CHUNK;
+        return Arrays.copyOfRange(bytes, from, from + Math.min(bytes.length - from, CHUNK));
     }
 
     String sha256() {

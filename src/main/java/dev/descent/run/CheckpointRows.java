@@ -10,9 +10,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Repository;
 class CheckpointRows {
 
     private static final String SELECT = "select id, epoch, batch, kind, metrics, bytes, sha256, created_at, start_state, weights_only from run_checkpoint where run_id = ? ";
+
+    /** So many megabytes are copied in one statement, which PostgreSQL breaks off after a while. */
+    private static final int CHUNKS_AT_ONCE = 16;
 
     private final JdbcTemplate jdbc;
     private final Failpoint failpoint;
@@ -52,14 +56,35 @@ class CheckpointRows {
         return jdbc.query(SELECT + "and kind = 'BEST'", (row, _) -> row(row), run).stream().findFirst();
     }
 
-    /** Each chunk in a transaction of its own unless one surrounds the call. */
+    /** In the transaction that surrounds the call. */
     void insertChunks(String run, CheckpointBytes checkpoint) {
-        byte[] bytes = checkpoint.bytes();
-        for (int from = 0, index = 0; from < bytes.length; from += CheckpointBytes.CHUNK, index++) {
-            failpoint.reached(index == 0 ? Failpoint.Place.BEFORE_CHUNKS : Failpoint.Place.BETWEEN_CHUNKS, run);
-            jdbc.update("insert into run_checkpoint_chunk (checkpoint_id, chunk_index, run_id, data) values (?, ?, ?, ?)", checkpoint.id(), index, run,
-                    Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + CheckpointBytes.CHUNK)));
+        for (int index = 0; index < checkpoint.chunks(); index++) {
+            insertChunk(run, checkpoint, index);
         }
+    }
+
+    /** Each chunk in a transaction of its own, but those that an earlier try has written. */
+    void insertMissingChunks(String run, CheckpointBytes checkpoint) {
+        var present = Set.copyOf(jdbc.queryForList("select chunk_index from run_checkpoint_chunk where checkpoint_id = ?", Integer.class, checkpoint.id()));
+        for (int index = 0; index < checkpoint.chunks(); index++) {
+            if (!present.contains(index)) {
+                insertUnlessPresent(run, checkpoint, index);
+            }
+        }
+    }
+
+    /** The statement of a connection that died may have been finished meanwhile. */
+    private void insertUnlessPresent(String run, CheckpointBytes checkpoint, int index) {
+        try {
+            insertChunk(run, checkpoint, index);
+        } catch (DuplicateKeyException e) {
+            // The same bytes.
+        }
+    }
+
+    private void insertChunk(String run, CheckpointBytes checkpoint, int index) {
+        failpoint.reached(index == 0 ? Failpoint.Place.BEFORE_CHUNKS : Failpoint.Place.BETWEEN_CHUNKS, run);
+        jdbc.update("insert into run_checkpoint_chunk (checkpoint_id, chunk_index, run_id, data) values (?, ?, ?, ?)", checkpoint.id(), index, run, checkpoint.chunk(index));
     }
 
     void insert(String run, CheckpointBytes checkpoint, Kind kind) {
@@ -75,8 +100,16 @@ class CheckpointRows {
         var id = Ids.next(CheckpointBytes.PREFIX);
         jdbc.update("insert into run_checkpoint (id, run_id, epoch, batch, kind, metrics, bytes, sha256, created_at, start_state, weights_only)"
                 + " select ?, ?, epoch, batch, 'LATEST', metrics, bytes, sha256, created_at, true, weights_only from run_checkpoint where id = ?", id, run, from.id());
-        jdbc.update("insert into run_checkpoint_chunk (checkpoint_id, chunk_index, run_id, data)"
-                + " select ?, chunk_index, ?, data from run_checkpoint_chunk where checkpoint_id = ?", id, run, from.id());
+        int first = 0;
+        while (copyChunks(from.id(), id, run, first) > 0) {
+            first += CHUNKS_AT_ONCE;
+        }
+    }
+
+    private int copyChunks(String from, String to, String run, int first) {
+        return jdbc.update("insert into run_checkpoint_chunk (checkpoint_id, chunk_index, run_id, data)"
+                + " select ?, chunk_index, ?, data from run_checkpoint_chunk where checkpoint_id = ? and chunk_index >= ? and chunk_index < ?",
+                to, run, from, first, first + CHUNKS_AT_ONCE);
     }
 
     void demoteLatest(String run) {
@@ -86,6 +119,15 @@ class CheckpointRows {
     void remove(String id) {
         jdbc.update("delete from run_checkpoint where id = ?", id);
         jdbc.update("delete from run_checkpoint_chunk where checkpoint_id = ?", id);
+    }
+
+    boolean isPublished(String id) {
+        return jdbc.queryForObject("select count(*) from run_checkpoint where id = ?", Integer.class, id) > 0;
+    }
+
+    /** The chunks of a checkpoint that never became visible. */
+    void discard(String id) {
+        jdbc.update("delete from run_checkpoint_chunk where checkpoint_id = ? and not exists (select 1 from run_checkpoint where id = ?)", id, id);
     }
 
     /** Chunks that were written before a crash and never became visible. */

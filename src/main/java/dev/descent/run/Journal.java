@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,22 +61,47 @@ public class Journal {
 
     /** @throws LeaseLost if another attempt holds the run; nothing was written then */
     public void write(Claim claim, Writing writing) {
-        var kept = Stream.ofNullable(writing.latest()).map(CheckpointBytes::of).toList();
-        var best = Stream.ofNullable(writing.best()).map(CheckpointBytes::of).toList();
-        var large = Stream.concat(kept.stream(), best.stream()).filter(bytes -> !bytes.isOneChunk()).toList();
+        write(claim, Draft.of(writing));
+    }
+
+    /**
+     * May be tried again with the same draft.
+     *
+     * @throws LeaseLost if another attempt holds the run; nothing was written then
+     */
+    public void write(Claim claim, Draft draft) {
+        boolean publishes = !draft.checkpoints().isEmpty();
+        try {
+            writeLarge(claim, draft);
+            pass(draft.ends() ? Failpoint.Place.BEFORE_ENDING : Failpoint.Place.BEFORE_PUBLISHING, claim, publishes || draft.ends());
+            commit(claim, draft);
+            pass(Failpoint.Place.AFTER_PUBLISHING, claim, publishes);
+        } catch (LeaseLost e) {
+            draft.large().forEach(bytes -> records.checkpoints().discard(bytes.id()));
+            throw e;
+        }
+    }
+
+    /** Whether an earlier try succeeded after all: a connection may die in a commit that does not. */
+    public boolean isWritten(Claim claim, Draft draft) {
+        var standing = standing(claim.run()).filter(found -> found.attempt() == claim.attempt()).orElse(null);
+        if (standing == null) {
+            return false;
+        }
+        if (draft.ends()) {
+            return !RunStatus.HELD.contains(standing.status());
+        }
+        var epochs = draft.writing().epochs();
+        return draft.checkpoints().stream().anyMatch(bytes -> records.checkpoints().isPublished(bytes.id()))
+                || !epochs.isEmpty() && standing.epochs() >= epochs.getLast().epoch();
+    }
+
+    private void writeLarge(Claim claim, Draft draft) {
+        var large = draft.large();
         if (!large.isEmpty() && standing(claim.run()).filter(standing -> standing.isHeldBy(claim)).isEmpty()) {
             throw new LeaseLost(claim);
         }
-        large.forEach(bytes -> records.checkpoints().insertChunks(claim.run(), bytes));
-        boolean publishes = !kept.isEmpty() || !best.isEmpty();
-        pass(writing.ending() == null ? Failpoint.Place.BEFORE_PUBLISHING : Failpoint.Place.BEFORE_ENDING, claim, publishes || writing.ending() != null);
-        try {
-            commit(claim, writing, kept, best);
-            pass(Failpoint.Place.AFTER_PUBLISHING, claim, publishes);
-        } catch (LeaseLost e) {
-            large.forEach(bytes -> records.checkpoints().remove(bytes.id()));
-            throw e;
-        }
+        large.forEach(bytes -> records.checkpoints().insertMissingChunks(claim.run(), bytes));
     }
 
     /** @param start whether the run has not gone on from there: it is what a fork began with */
@@ -114,14 +138,15 @@ public class Journal {
                 (row, _) -> new Standing(row.getInt(1), RunStatus.valueOf(row.getString(2)), row.getInt(3)), run).stream().findFirst();
     }
 
-    private void commit(Claim claim, Writing writing, List<CheckpointBytes> kept, List<CheckpointBytes> best) {
+    private void commit(Claim claim, Draft draft) {
         // What a power cut takes of a run that goes on is trained again, to the same bits.
-        (writing.ending() == null ? behind : transaction).executeWithoutResult(_ -> {
+        (draft.ends() ? transaction : behind).executeWithoutResult(_ -> {
+            var writing = draft.writing();
             enter(claim, writing);
-            if (!kept.isEmpty() || !best.isEmpty() || writing.ending() != null) {
+            if (!draft.checkpoints().isEmpty() || draft.ends()) {
                 var run = runs.findById(claim.run()).orElseThrow();
-                kept.forEach(bytes -> keep(run, bytes, writing.keepLatest()));
-                best.forEach(bytes -> keepBest(run, bytes));
+                draft.latest().ifPresent(bytes -> keep(run, bytes, writing.keepLatest()));
+                draft.best().ifPresent(bytes -> keepBest(run, bytes));
                 diagnoses.update(run, writing.layers(), writing.ending());
                 end(run, writing.ending());
                 records.events().write(run);
@@ -182,6 +207,9 @@ public class Journal {
             case Ending.GaveWay _ -> leave(run, () -> run.giveWay(clock.instant()));
             case Ending.Stalled _ -> leave(run, () -> run.stall(clock.instant()));
             case Ending.Abandoned _ -> leave(run, () -> run.abandon(clock.instant()));
+        }
+        if (ending instanceof Ending.Failed || ending instanceof Ending.Stalled || ending instanceof Ending.Abandoned) {
+            records.checkpoints().removeUnpublished(run.id());
         }
     }
 

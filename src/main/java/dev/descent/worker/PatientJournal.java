@@ -1,9 +1,9 @@
 package dev.descent.worker;
 
 import dev.descent.run.Claim;
+import dev.descent.run.Draft;
 import dev.descent.run.Journal;
 import dev.descent.run.LeaseLost;
-import dev.descent.run.RunStatus;
 import dev.descent.run.Writing;
 import dev.descent.support.store.Durability;
 import java.util.concurrent.TimeUnit;
@@ -39,19 +39,20 @@ class PatientJournal {
 
     /** @throws LeaseLost if another attempt holds the run */
     void write(Claim claim, Writing writing) {
+        var draft = Draft.of(writing);
         long pause = FIRST_PAUSE_NANOS;
-        for (boolean again = false; !attempt(claim, writing, again); again = true) {
+        for (boolean again = false; !attempt(claim, draft, again); again = true) {
             LockSupport.parkNanos(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
         }
     }
 
-    private boolean attempt(Claim claim, Writing writing, boolean again) {
+    private boolean attempt(Claim claim, Draft draft, boolean again) {
         try {
-            if (again && isWritten(claim, writing)) {
+            if (again && journal.isWritten(claim, draft)) {
                 durability.await();
             } else {
-                journal.write(claim, writing);
+                journal.write(claim, draft);
             }
             return true;
         } catch (TransientDataAccessException | RecoverableDataAccessException | DataAccessResourceFailureException | TransactionException
@@ -68,16 +69,5 @@ class PatientJournal {
         if (now - last >= SILENCE_NANOS && told.compareAndSet(last, now)) {
             LOG.warn("Run {} could not be recorded; it is tried again in a few seconds: {}", claim.run(), cause.getMessage());
         }
-    }
-
-    /** The connection may have died in a commit that succeeded. */
-    private boolean isWritten(Claim claim, Writing writing) {
-        var standing = journal.standing(claim.run()).orElse(null);
-        if (standing == null || standing.attempt() != claim.attempt()) {
-            return false;
-        }
-        return writing.ending() != null
-                ? !RunStatus.HELD.contains(standing.status())
-                : !writing.epochs().isEmpty() && standing.epochs() >= writing.epochs().getLast().epoch();
     }
 }
