@@ -7,11 +7,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What deleted runs leave behind. Nobody sees it any more, so it is removed in short steps afterwards: a long run has a hundred thousand epochs and more. */
+/**
+ * What deleted runs leave behind. Nobody sees it any more, so it is removed in short steps afterwards: a long run has a hundred thousand
+ * epochs and gigabytes of checkpoints, and PostgreSQL breaks off a statement that takes long.
+ */
 @Service
 public class Leftovers {
 
-    private static final int EPOCHS_AT_ONCE = 2000;
+    private static final int ROWS_AT_ONCE = 2000;
+    private static final int CHUNKS_AT_ONCE = 16;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate later;
@@ -36,12 +40,28 @@ public class Leftovers {
         return !runs.isEmpty();
     }
 
+    /** Finds what a worker wrote of a run that was deleted meanwhile, if it died before it could take that back. Looks at an index as a whole. */
+    public void adopt() {
+        later.executeWithoutResult(_ -> jdbc.update("insert into run_leftover (run_id) select distinct run_id from run_checkpoint_chunk chunk"
+                + " where not exists (select 1 from run where run.id = chunk.run_id)"
+                + " and not exists (select 1 from run_leftover leftover where leftover.run_id = chunk.run_id)"));
+    }
+
     private void step(String run) {
-        Integer first = jdbc.queryForObject("select min(epoch) from run_epoch where run_id = ?", Integer.class, run);
-        if (first != null) {
-            jdbc.update("delete from run_epoch where run_id = ? and epoch < ?", run, first + EPOCHS_AT_ONCE);
-        } else {
-            List.of("run_event", "run_checkpoint", "run_checkpoint_chunk", "run_leftover").forEach(table -> jdbc.update("delete from " + table + " where run_id = ?", run));
+        if (removeFirst(run, "run_epoch", "epoch") + removeFirst(run, "run_event", "seq") + removeChunks(run) == 0) {
+            List.of("run_checkpoint", "run_leftover").forEach(table -> jdbc.update("delete from " + table + " where run_id = ?", run));
         }
+    }
+
+    private int removeFirst(String run, String table, String number) {
+        var first = jdbc.queryForObject("select min(" + number + ") from " + table + " where run_id = ?", Long.class, run);
+        return first == null ? 0 : jdbc.update("delete from " + table + " where run_id = ? and " + number + " < ?", run, first + ROWS_AT_ONCE);
+    }
+
+    private int removeChunks(String run) {
+        var keys = jdbc.query("select checkpoint_id, chunk_index from run_checkpoint_chunk where run_id = ? limit " + CHUNKS_AT_ONCE,
+                (row, _) -> new Object[] {row.getString(1), row.getInt(2)}, run);
+        jdbc.batchUpdate("delete from run_checkpoint_chunk where checkpoint_id = ? and chunk_index = ?", keys);
+        return keys.size();
     }
 }

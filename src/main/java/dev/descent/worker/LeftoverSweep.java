@@ -27,6 +27,7 @@ class LeftoverSweep implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        executor.scheduleWithFixedDelay(this::adopt, 0, 1, TimeUnit.HOURS);
         executor.scheduleWithFixedDelay(this::sweep, 0, SECONDS, TimeUnit.SECONDS);
     }
 
@@ -54,14 +55,24 @@ class LeftoverSweep implements SmartLifecycle {
         }
     }
 
+    private void adopt() {
+        guarded(leftovers::adopt);
+    }
+
     private void sweep() {
-        try {
+        guarded(() -> {
             boolean more = true;
             while (running && more) {
                 more = leftovers.sweep();
             }
+        });
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
         } catch (RuntimeException e) {
-            LOG.warn("What deleted runs left behind could not be removed; it is tried again in {} s: {}", SECONDS, e.getMessage());
+            LOG.warn("What deleted runs left behind could not be removed; it is tried again later: {}", e.getMessage());
         }
     }
 }

@@ -37,6 +37,25 @@ class LeftoversTest {
         }
     }
 
+    @Test
+    void chunks_of_a_run_that_is_gone_are_found_and_removed_step_by_step_and_those_of_others_stay() {
+        String kept;
+        try (var service = Service.on(directory, "--descent.worker.slots=1")) {
+            service.post(201, "/datasets", Service.LINE);
+            kept = service.post(202, "/runs", Service.run("line", "y", 3)).get("id").asString();
+            service.rested(kept);
+            var rows = service.bean(JdbcTemplate.class);
+            for (int i = 0; i < 50; i++) {
+                rows.update("insert into run_checkpoint_chunk (checkpoint_id, chunk_index, run_id, data) values ('ckp_gone', ?, 'run_gone', ?)", i, new byte[10]);
+            }
+        }
+        try (var service = Service.on(directory, "--descent.worker.slots=0")) {
+            var rows = service.bean(JdbcTemplate.class);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> count(rows, "run_checkpoint_chunk", "run_gone") + count(rows, "run_leftover", "run_gone") == 0);
+            assertThat(count(rows, "run_checkpoint_chunk", kept)).isEqualTo(count(rows, "run_checkpoint", kept)).isPositive();
+        }
+    }
+
     private static long count(JdbcTemplate rows, String table, String run) {
         return rows.queryForObject("select count(*) from " + table + " where run_id = ?", Long.class, run);
     }
