@@ -30,8 +30,11 @@ final class Client implements AutoCloseable {
         this.history = history;
     }
 
-    /** @param status 0 where no answer came, and then the text says why */
-    record Reply(int status, String text) {
+    /**
+     * @param status 0 where no answer came, and then the text says why
+     * @param retryAfter empty for none
+     */
+    record Reply(int status, String text, String retryAfter) {
 
         JsonNode json() {
             return JSON.readTree(text);
@@ -115,9 +118,9 @@ final class Client implements AutoCloseable {
     private Reply answer(HttpRequest request) {
         try {
             var response = http.send(request, BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.body());
+            return new Reply(response.statusCode(), response.body(), response.headers().firstValue("Retry-After").orElse(""));
         } catch (IOException e) {
-            return new Reply(0, e.toString());
+            return new Reply(0, e.toString(), "");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

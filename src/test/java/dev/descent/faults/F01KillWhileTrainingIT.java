@@ -15,11 +15,11 @@ class F01KillWhileTrainingIT {
         try (var lab = Lab.onH2(campaign)) {
             var node = lab.node("node", "--descent.worker.slots=2").start();
             var client = lab.client("user", node);
-            client.createDataset(Requests.SPIRALS);
+            client.createDataset(Requests.spirals(campaign));
             var runs = new ArrayList<String>();
             for (int number : campaign.each()) {
                 for (int twin = 0; twin < twins; twin++) {
-                    runs.add(client.submit(Requests.run("disturbed " + number + "." + twin, twin, EPOCHS)));
+                    runs.add(client.submit(Requests.run("disturbed " + number + "." + twin, twin, campaign.epochs(EPOCHS))));
                 }
                 Waiting.pass(campaign.random(Duration.ofMillis(200), Duration.ofMillis(campaign.isFull() ? 5000 : 1500)));
                 node.kill();
@@ -30,7 +30,7 @@ class F01KillWhileTrainingIT {
                 }
             }
             for (int twin = 0; twin < twins; twin++) {
-                runs.add(client.submit(Requests.run("undisturbed " + twin, twin, EPOCHS)));
+                runs.add(client.submit(Requests.run("undisturbed " + twin, twin, campaign.epochs(EPOCHS))));
             }
             lab.awaitEnds(client, runs, DEADLINE);
             runs.forEach(run -> campaign.require(client.run(run).get("status").asString().equals("SUCCEEDED"), run + " has not succeeded"));

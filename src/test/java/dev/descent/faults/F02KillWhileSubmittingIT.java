@@ -46,6 +46,21 @@ class F02KillWhileSubmittingIT {
         }
     }
 
+    /** The checker is worth its name: where no key is remembered, it turns red. */
+    @Fault(value = "F02-keyless", verify = 1, full = 1)
+    void without_the_row_of_the_key_the_checker_turns_red(Campaign campaign) {
+        var cluster = Cluster.ready(campaign);
+        try (var lab = Lab.on(cluster.database(), campaign)) {
+            var client = lab.client("user", cluster.first());
+            client.createDataset(Requests.FEW_SPIRALS);
+            cluster.first().mutate(Mutation.WITHOUT_IDEMPOTENCY_ROW);
+            for (int time = 0; time < 2; time++) {
+                client.awaitEnd(client.submitPatiently(Requests.tiny("keyless"), "key", DEADLINE), DEADLINE);
+            }
+            campaign.require(lab.violations().stream().anyMatch(violation -> violation.invariant().equals("I1") && violation.subject().equals("key key")), "the checker saw nothing");
+        }
+    }
+
     private static void await(List<? extends Future<?>> working) {
         for (var user : working) {
             try {

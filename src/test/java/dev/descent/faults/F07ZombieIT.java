@@ -6,17 +6,18 @@ import java.time.Duration;
 class F07ZombieIT {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
+    private static final int EPOCHS = 250;
     private static final Duration THREE_LEASES = Duration.ofMillis(7200);
 
-    @Fault(value = "F07", verify = 0, full = 100)
+    @Fault(value = "F07", verify = 1, full = 100)
     void a_worker_that_was_declared_dead_changes_nothing_when_it_comes_back(Campaign campaign) {
         var cluster = Cluster.ready(campaign);
         try (var lab = Lab.on(cluster.database(), campaign)) {
             var client = lab.client("owner", cluster.first());
-            client.createDataset(Requests.SPIRALS);
+            client.createDataset(Requests.spirals(campaign));
             var longest = Duration.ZERO;
             for (int number : campaign.each()) {
-                var run = client.submit(Requests.run("zombie " + number, 7, 300));
+                var run = client.submit(Requests.run("zombie " + number, 7, campaign.epochs(EPOCHS)));
                 var owner = Waiting.until("the run trains", DEADLINE, () -> cluster.owner(run));
                 var other = lab.client("other " + number, cluster.other(owner));
                 other.awaitEpoch(run, 2 + campaign.random(10), DEADLINE);
@@ -34,7 +35,7 @@ class F07ZombieIT {
             }
             campaign.note("longest takeover " + longest.toMillis() + " ms");
             campaign.withinTime(longest, Duration.ofMillis(4500), "a takeover");
-            client.awaitEnd(client.submit(Requests.run("undisturbed", 7, 300)), DEADLINE);
+            client.awaitEnd(client.submit(Requests.run("undisturbed", 7, campaign.epochs(EPOCHS))), DEADLINE);
             lab.judgeAlive();
         }
     }

@@ -15,7 +15,7 @@ class F21PoisonIT {
         try (var lab = Lab.onH2(campaign)) {
             var node = lab.node("node", "--descent.worker.slots=1", "--descent.worker.max-attempts=" + campaign.tries()).start();
             var client = lab.client("owner", node);
-            client.createDataset(Requests.SPIRALS);
+            client.createDataset(Requests.spirals(campaign));
             node.arm(Place.BEFORE_PUBLISHING, Strike.HALT);
             var poison = client.submit(Requests.run("poison", 1, 1000).replace("\"seed\"", "\"priority\":10,\"seed\""));
             for (int death : campaign.each()) {

@@ -18,11 +18,11 @@ class F22DrainIT {
         try (var lab = Lab.onH2(campaign)) {
             var node = lab.node("node", "--descent.worker.slots=2").start();
             var client = lab.client("owner", node);
-            client.createDataset(Requests.SPIRALS);
+            client.createDataset(Requests.spirals(campaign));
             var runs = new ArrayList<String>();
             for (int number : campaign.each()) {
                 for (int run = 0; run < 4; run++) {
-                    runs.add(client.submit(Requests.run("drained " + number + "." + run, run, 80)));
+                    runs.add(client.submit(Requests.run("drained " + number + "." + run, run, campaign.epochs(80))));
                 }
                 client.awaitEpoch(runs.get(runs.size() - 4), 1, DEADLINE);
                 var submitted = loadWhile(lab, node, number, () -> {
@@ -37,7 +37,7 @@ class F22DrainIT {
             }
             lab.awaitEnds(client, runs, DEADLINE);
             for (int run = 0; run < 4; run++) {
-                client.awaitEnd(client.submit(Requests.run("undisturbed " + run, run, 80)), DEADLINE);
+                client.awaitEnd(client.submit(Requests.run("undisturbed " + run, run, campaign.epochs(80))), DEADLINE);
             }
             lab.judge();
         }

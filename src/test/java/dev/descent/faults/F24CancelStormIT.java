@@ -10,17 +10,17 @@ class F24CancelStormIT {
     private static final Duration DEADLINE = Duration.ofMinutes(5);
     private static final int AT_ONCE = 10;
 
-    @Fault(value = "F24", verify = 0, full = 1000)
+    @Fault(value = "F24", verify = 30, full = 1000)
     void a_storm_of_cancels_leaves_the_database_open_and_one_end_for_each_run(Campaign campaign) {
         try (var lab = Lab.onH2(campaign)) {
             var node = lab.node("node", "--descent.worker.slots=2").start();
             var client = lab.client("owner", node);
-            client.createDataset(Requests.SPIRALS);
+            client.createDataset(Requests.spirals(campaign));
             var latencies = new ArrayList<Duration>();
             for (int done = 0; done < campaign.tries(); done += AT_ONCE) {
                 var runs = new ArrayList<String>();
                 for (int run = done; run < Math.min(campaign.tries(), done + AT_ONCE); run++) {
-                    runs.add(client.submit(Requests.run("stormy " + run, run % 5, 20)));
+                    runs.add(client.submit(Requests.run("stormy " + run, run % 5, campaign.epochs(20))));
                 }
                 while (!runs.isEmpty()) {
                     Waiting.pass(campaign.random(Duration.ZERO, Duration.ofMillis(150)));

@@ -21,6 +21,11 @@ final class FaultExtension implements ExecutionCondition, ParameterResolver, Aft
     /** "F01", "F01,F02" or "all"; empty in an ordinary build. */
     private static final String WANTED = System.getProperty("fault", "");
 
+    /** Whether the counts of the matrix are wanted, and the service as it is packaged. */
+    static boolean isFull() {
+        return !WANTED.isEmpty();
+    }
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         var fault = context.getElement().map(element -> element.getAnnotation(Fault.class)).orElse(null);
@@ -44,7 +49,7 @@ final class FaultExtension implements ExecutionCondition, ParameterResolver, Aft
         int tries = (int) number("count", WANTED.isEmpty() ? fault.verify() : fault.full());
         var directory = Path.of("target", "faults", fault.value() + "-" + seed + "-" + ProcessHandle.current().pid()).toAbsolutePath();
         System.out.printf("%s: %d tries, seed %d (-Dseed=%d repeats them)%n", fault.value(), tries, seed, seed);
-        var campaign = new Campaign(fault.value(), tries, !WANTED.isEmpty(), seed, directory);
+        var campaign = new Campaign(fault.value(), tries, isFull(), seed, directory);
         context.getStore(HERE).put(Campaign.class, campaign);
         return campaign;
     }

@@ -24,5 +24,6 @@ public final class FaultyApplication {
         var directory = Path.of(System.getProperty(FAILPOINTS));
         context.registerBean("armedFailpoint", Failpoint.class, () -> new ArmedFailpoint(directory), definition -> definition.setPrimary(true));
         context.getBeanFactory().addBeanPostProcessor(new MutatedDatabase(directory));
+        context.getBeanFactory().addBeanPostProcessor(new DiskImage(directory));
     }
 }

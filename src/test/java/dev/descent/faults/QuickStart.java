@@ -17,9 +17,12 @@ import java.util.stream.Stream;
 final class QuickStart {
 
     /** Cheap, too: without vectors and the second compiler the same bits are only computed more slowly. */
-    private static final List<String> FLAGS = List.of("-Xms64m", "-Xmx300m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+    private static final List<String> CHEAP = List.of("-Xms64m", "-Xmx300m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+    /** For the full counts: those of the packaged service, and a heap that leaves room for several of it. */
+    private static final String PRODUCTION = System.getProperty("descent.jvm.flags", "") + " " + System.getProperty("descent.memory.flags", "") + " -Xmx600m";
+    private static final List<String> FLAGS = FaultExtension.isFull() ? List.of(PRODUCTION.strip().split(" +")) : CHEAP;
     private static final Path HOME = Path.of("target", "faults-start").toAbsolutePath();
-    private static final Path CACHE = HOME.resolve("classes.aot");
+    private static final Path CACHE = HOME.resolve(FaultExtension.isFull() ? "production.aot" : "cheap.aot");
     private static String classPath;
 
     private QuickStart() {}
@@ -57,7 +60,8 @@ final class QuickStart {
         try {
             Files.createDirectories(HOME);
             if (!isNewer(jar, classes)) {
-                Files.deleteIfExists(CACHE);
+                Files.deleteIfExists(HOME.resolve("production.aot"));
+                Files.deleteIfExists(HOME.resolve("cheap.aot"));
                 ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "--create", "--no-compress", "--file", jar.toString(), "-C", classes.toString(), ".");
             }
             return jar.toString();

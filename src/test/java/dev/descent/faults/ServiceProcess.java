@@ -115,6 +115,15 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** From now on a copy of the database is kept as the disk has it. */
+    void keepImage(Path database) {
+        try {
+            Files.writeString(failpoints().resolve(DiskImage.WANTED), database.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** No failpoint strikes any more, and every safeguard is back. */
     void disarm() {
         try (var files = Files.list(failpoints())) {
