@@ -24,7 +24,7 @@ class F04PowerCutIT {
                 runs.addAll(throughCut(lab, campaign, disk, node, "cut " + number, cut));
                 campaign.require(client.get("/api/v1/datasets?limit=1").json().get("data").size() == 1, "after cut " + number + " it started on an empty database");
             }
-            runs.add(client.submit(Requests.run("undisturbed", 6, EPOCHS)));
+            runs.add(client.submit(Requests.run("undisturbed", 6, campaign.epochs(EPOCHS))));
             awaitEndsOfThoseThatAreThere(lab, client, runs);
             campaign.note(runs.size() + " runs accepted");
             lab.judge();
@@ -52,7 +52,7 @@ class F04PowerCutIT {
     /** Returns the runs that were accepted; the node lives again afterwards. */
     static List<String> throughCut(Lab lab, Campaign campaign, FrailDisk disk, ServiceProcess node, String name, Cut cut) {
         var runs = new ArrayList<String>();
-        runs.add(lab.client(name, node).submit(Requests.run(name, 6, EPOCHS)));
+        runs.add(lab.client(name, node).submit(Requests.run(name, 6, campaign.epochs(EPOCHS))));
         try (var users = new Users(lab, node, name, USERS, Duration.ofMillis(20))) {
             Waiting.pass(campaign.random(Duration.ofMillis(300), Duration.ofMillis(2500)));
             disk.cut(cut);

@@ -21,7 +21,7 @@ class F23KillInTheDrainIT {
             int intime = 0;
             for (int number : campaign.each()) {
                 for (int twin = 0; twin < 2; twin++) {
-                    runs.add(client.submit(Requests.run("disturbed " + number + "." + twin, twin, EPOCHS)));
+                    runs.add(client.submit(Requests.run("disturbed " + number + "." + twin, twin, campaign.epochs(EPOCHS))));
                 }
                 client.awaitEpoch(runs.get(runs.size() - 2), 1, DEADLINE);
                 try (var users = new Users(lab, node, "load " + number, 4, Duration.ofMillis(80))) {
@@ -36,7 +36,7 @@ class F23KillInTheDrainIT {
             }
             campaign.note(intime + " killed before they had ended by themselves");
             for (int twin = 0; twin < 2; twin++) {
-                runs.add(client.submit(Requests.run("undisturbed " + twin, twin, EPOCHS)));
+                runs.add(client.submit(Requests.run("undisturbed " + twin, twin, campaign.epochs(EPOCHS))));
             }
             lab.awaitEnds(client, runs, DEADLINE);
             lab.judge();

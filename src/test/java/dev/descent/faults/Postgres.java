@@ -39,6 +39,10 @@ final class Postgres implements AutoCloseable {
         return new Postgres(data, binaries, server);
     }
 
+    int port() {
+        return port;
+    }
+
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
@@ -59,7 +63,43 @@ final class Postgres implements AutoCloseable {
 
     /** With the options of the last start. */
     void startAgain() {
-        control("-w", "-t", "60", "-l", data.resolveSibling("postgres.log").toString(), "-o", options(), "start");
+        start(options());
+    }
+
+    /** From now on it flushes what it commits, as servers do; the distribution for tests is started without. */
+    String restartDurable() {
+        control("-m", "fast", "-w", "stop");
+        var options = options().replace("\"-F\"", "");
+        start(options);
+        return options;
+    }
+
+    /** All of its processes at once, touching no file. */
+    static void kill(long postmaster) {
+        ProcessHandle.of(postmaster).ifPresent(process -> Stream.concat(process.descendants(), Stream.of(process)).toList().forEach(ProcessHandle::destroyForcibly));
+    }
+
+    /** Of the first of its processes. */
+    long pid() {
+        try {
+            return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** After a power cut, when no process can have its number any more. */
+    void startAfterPowerCut(String options) {
+        try {
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(options);
+    }
+
+    private void start(String options) {
+        control("-w", "-t", "60", "-l", data.resolveSibling("postgres.log").toString(), "-o", options, "start");
     }
 
     private String options() {

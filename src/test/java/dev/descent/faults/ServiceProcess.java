@@ -1,5 +1,6 @@
 package dev.descent.faults;
 
+import dev.descent.DescentApplication;
 import dev.descent.run.Failpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The service in a JVM of its own that can be killed, frozen, and started again on the same port. */
@@ -22,7 +25,9 @@ final class ServiceProcess implements AutoCloseable {
     private final String name;
     private final Path directory;
     private final List<String> arguments;
+    private final Map<String, String> environment = new HashMap<>();
     private final int port = freePort();
+    private Class<?> main = FaultyApplication.class;
     private Process process;
 
     ServiceProcess(String name, Path directory, List<String> arguments) {
@@ -35,6 +40,23 @@ final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** For the processes that are launched from now on. */
+    ServiceProcess withEnvironment(Map<String, String> more) {
+        environment.putAll(more);
+        return this;
+    }
+
+    /** Without failpoints and mutations, whose place between service and database changes the order in which it opens and who names its exit code. */
+    ServiceProcess unprepared() {
+        main = DescentApplication.class;
+        return this;
+    }
+
+    /** What the process has computed so far, over all of its threads. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     String base() {
         return "http://127.0.0.1:" + port;
     }
@@ -42,7 +64,9 @@ final class ServiceProcess implements AutoCloseable {
     ServiceProcess launch() {
         try {
             Files.createDirectories(failpoints());
-            process = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+            var builder = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -180,6 +204,7 @@ final class ServiceProcess implements AutoCloseable {
 
     private List<String> command() {
         var command = new ArrayList<>(QuickStart.command("-D" + FaultyApplication.FAILPOINTS + "=" + failpoints()));
+        command.set(command.size() - 1, main.getName());
         command.addAll(List.of("--server.port=" + port, "--descent.worker.warm-up=false", "--springdoc.api-docs.enabled=false", "--springdoc.swagger-ui.enabled=false"));
         command.addAll(arguments);
         return command;

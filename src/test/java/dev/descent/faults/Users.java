@@ -34,22 +34,25 @@ final class Users implements AutoCloseable {
         })));
     }
 
-    /** How many submissions were answered so far. */
+    /** How many submissions were accepted so far; throws what a user has met. */
     int answered() {
+        working.stream().filter(Future::isDone).forEach(Users::await);
         return accepted.size();
     }
 
     /** Each waits for its last answer; returns the runs that were accepted. */
     List<String> stop() {
         over = true;
-        for (var user : working) {
-            try {
-                user.get();
-            } catch (InterruptedException | ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        working.forEach(Users::await);
         return List.copyOf(accepted);
+    }
+
+    private static void await(Future<?> user) {
+        try {
+            user.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
