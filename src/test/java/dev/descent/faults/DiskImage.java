@@ -10,7 +10,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Keeps a copy of the embedded database as it was at the last sync: what a power cut leaves at the least. It is taken before those who
- * waited for the sync go on, so that whatever is acknowledged has to be in it. Takes the sync away where that is asked for.
+ * waited for the sync go on, so that whatever is acknowledged has to be in it. Where the sync was taken away, it stays as it is.
  */
 record DiskImage(Path directory) implements BeanPostProcessor {
 
@@ -27,8 +27,8 @@ record DiskImage(Path directory) implements BeanPostProcessor {
     }
 
     private void await(Durability durability) {
+        durability.await();
         if (!Files.exists(directory.resolve(Mutation.WITHOUT_SYNC.name()))) {
-            durability.await();
             copy();
         }
     }

@@ -35,6 +35,9 @@ class F01KillWhileTrainingIT {
             lab.awaitEnds(client, runs, DEADLINE);
             runs.forEach(run -> campaign.require(client.run(run).get("status").asString().equals("SUCCEEDED"), run + " has not succeeded"));
             lab.judge();
+            var repeated = lab.repeatedWork();
+            campaign.note(repeated.toString());
+            campaign.require(repeated.isLittle(), repeated.toString());
         }
     }
 

@@ -13,7 +13,7 @@ class F22DrainIT {
     private static final Duration DEADLINE = Duration.ofMinutes(5);
     private static final Duration DRAIN = Duration.ofSeconds(25);
 
-    @Fault(value = "F22", verify = 0, full = 20)
+    @Fault(value = "F22", verify = 1, full = 20)
     void a_shutdown_answers_what_was_accepted_and_lets_go_of_every_run(Campaign campaign) {
         try (var lab = Lab.onH2(campaign)) {
             var node = lab.node("node", "--descent.worker.slots=2").start();
@@ -40,6 +40,8 @@ class F22DrainIT {
                 client.awaitEnd(client.submit(Requests.run("undisturbed " + run, run, campaign.epochs(80))), DEADLINE);
             }
             lab.judge();
+            var unanswered = lab.acceptedWithoutAnswer();
+            campaign.require(unanswered.isEmpty(), "these were accepted, and their connections broken: " + unanswered);
         }
     }
 

@@ -66,6 +66,7 @@ final class FaultExtension implements ExecutionCondition, ParameterResolver, Aft
         }
         System.out.printf("%s: %d tries, %d violations, %d s%n", campaign.fault(), campaign.done(), campaign.violations().size(), campaign.age().toSeconds());
         campaign.violations().forEach(violation -> System.err.println(campaign.fault() + " VIOLATION: " + violation));
+        campaign.notes().forEach(note -> System.out.println(campaign.fault() + ": " + note));
         if (campaign.isFull()) {
             ResultsTable.append(campaign);
         }

@@ -15,6 +15,8 @@ public final class FaultyApplication {
     private FaultyApplication() {}
 
     public static void main(String[] arguments) {
+        // as the packaged service understands it
+        sun.misc.Signal.handle(new sun.misc.Signal("TERM"), _ -> System.exit(0));
         var application = new SpringApplication(DescentApplication.class);
         application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) FaultyApplication::prepare);
         application.run(arguments);

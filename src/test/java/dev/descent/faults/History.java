@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What clients saw, one call a line: client, sent and answered (nanoseconds of one clock), method, path, key, body, status (0: no answer), answer. */
@@ -17,6 +19,7 @@ final class History implements AutoCloseable {
 
     private final Path file;
     private final BufferedWriter lines;
+    private final Set<String> unanswered = new HashSet<>();
 
     History(Path file) {
         this.file = file;
@@ -28,7 +31,15 @@ final class History implements AutoCloseable {
         }
     }
 
+    /** Keys of the calls that got no answer. */
+    synchronized Set<String> unanswered() {
+        return Set.copyOf(unanswered);
+    }
+
     synchronized void add(String client, long sent, long answered, String method, String path, String key, String body, Client.Reply reply) {
+        if (reply.status() == 0 && key != null) {
+            unanswered.add(key);
+        }
         Map<String, Object> call = new LinkedHashMap<>();
         call.put("client", client);
         call.put("sent", sent);

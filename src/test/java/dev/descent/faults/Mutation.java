@@ -6,7 +6,7 @@ enum Mutation {
     WITHOUT_FENCE,
     /** No key is remembered. */
     WITHOUT_IDEMPOTENCY_ROW,
-    /** What is acknowledged may still be in the memory of the operating system; {@link DiskImage} does it, there is no statement for it in the pool. */
+    /** What is acknowledged may still be in the memory of the operating system; no statement of the pool does it. */
     WITHOUT_SYNC;
 
     String rewrite(String sql) {
