@@ -1,11 +1,17 @@
 package dev.descent.run;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -16,11 +22,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Claims {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    /** Held for a queue entry that is gone, or that nobody works on. A worker has its entry before it takes a run, and gives it back after. */
+    private static final String STRAYS = "select id, attempt from run where status in ('RUNNING', 'CANCELLING', 'PAUSING') and not exists"
+            + " (select 1 from scheduled_tasks entry where entry.task_name = ? and entry.task_instance = run.queue_entry and entry.picked)";
+
     private final RunRepository runs;
     private final RunRecords records;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private Set<Candidate> strays = Set.of();
 
     Claims(RunRepository runs, RunRecords records, JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
         this.runs = runs;
@@ -79,6 +91,21 @@ public class Claims {
         return held.size();
     }
 
+    /** Frees the runs that are with nobody, whatever became of their entries: those that were so at the call before, too. */
+    public synchronized void freeStrays() {
+        var before = strays;
+        strays = Set.copyOf(jdbc.query(STRAYS, Claims::candidate, RunQueue.TASK.getTaskName()));
+        strays.stream().filter(before::contains).forEach(stray -> transaction.executeWithoutResult(_ -> freeStray(stray)));
+    }
+
+    private void freeStray(Candidate stray) {
+        runs.lock(stray.id());
+        if (!jdbc.query(STRAYS + " and id = ? and attempt = ?", Claims::candidate, RunQueue.TASK.getTaskName(), stray.id(), stray.attempt()).isEmpty()) {
+            LOG.warn("Run {} was held by no worker any more; it is free again", stray.id());
+            free(List.of(stray.id()), Run::abandon);
+        }
+    }
+
     private void free(Collection<String> ids, BiConsumer<Run, Instant> verb) {
         for (String id : ids) {
             var run = runs.lock(id).filter(found -> RunStatus.HELD.contains(found.status())).orElse(null);
@@ -95,7 +122,11 @@ public class Claims {
 
     private Candidate best(long memoryBytes) {
         return DataAccessUtils.singleResult(jdbc.query("select id, attempt from run where status = 'QUEUED' and memory_bytes <= ? order by " + Turns.ORDER + " limit 1",
-                (row, _) -> new Candidate(row.getString(1), row.getInt(2)), memoryBytes));
+                Claims::candidate, memoryBytes));
+    }
+
+    private static Candidate candidate(ResultSet row, int number) throws SQLException {
+        return new Candidate(row.getString(1), row.getInt(2));
     }
 
     /** The claim is counted before any work is done: a run that kills the process is counted, too. */

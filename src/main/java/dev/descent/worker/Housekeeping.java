@@ -1,6 +1,7 @@
 package dev.descent.worker;
 
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
+import dev.descent.run.Claims;
 import dev.descent.run.RunQueue;
 import dev.descent.support.SteadyClock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,14 +22,16 @@ class Housekeeping {
     private final Watch watch;
     private final TimeSlices slices;
     private final RunQueue queue;
+    private final Claims claims;
     private final SteadyClock clock;
     private final long watchMillis;
     private final ScheduledExecutorService executor = QuietExecutors.scheduled("worker-watch", 2);
 
-    Housekeeping(Watch watch, TimeSlices slices, RunQueue queue, SteadyClock clock, DbSchedulerProperties engine) {
+    Housekeeping(Watch watch, TimeSlices slices, RunQueue queue, Claims claims, SteadyClock clock, DbSchedulerProperties engine) {
         this.watch = watch;
         this.slices = slices;
         this.queue = queue;
+        this.claims = claims;
         this.clock = clock;
         this.watchMillis = Math.min(1000, Math.max(1, engine.getHeartbeatInterval().toMillis() / 2));
     }
@@ -41,6 +44,7 @@ class Housekeeping {
     void begin() {
         executor.scheduleWithFixedDelay(watched(clock::synchronise), CLOCK_SECONDS, CLOCK_SECONDS, TimeUnit.SECONDS);
         executor.scheduleWithFixedDelay(watched(queue::mend), MEND_SECONDS, MEND_SECONDS, TimeUnit.SECONDS);
+        executor.scheduleWithFixedDelay(watched(claims::freeStrays), MEND_SECONDS, MEND_SECONDS, TimeUnit.SECONDS);
     }
 
     /** On a node that trains. */

@@ -6,6 +6,7 @@ import dev.descent.run.Claims;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 class RestartTest {
@@ -50,6 +51,39 @@ class RestartTest {
             assertThat(service.rested(trained).get("status").asString()).isEqualTo("SUCCEEDED");
             assertThat(service.rested(cancelled).get("status").asString()).isEqualTo("CANCELLED");
         }
+    }
+
+    @Test
+    void a_run_that_is_held_for_an_entry_that_is_gone_or_waits_is_free_again_at_the_second_look_and_one_that_is_worked_on_stays() {
+        try (var service = Service.on(directory, "--descent.worker.slots=0")) {
+            service.post(201, "/datasets", Service.MOONS);
+            var lost = held(service, "gone");
+            var idle = held(service, "idle");
+            var trained = held(service, "busy");
+            var rows = service.bean(JdbcTemplate.class);
+            rows.update("insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version) values ('run', 'idle', current_timestamp, false, 1)");
+            rows.update("insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version) values ('run', 'busy', current_timestamp, true, 1)");
+            var claims = service.bean(Claims.class);
+            claims.freeStrays();
+            claims.freeStrays();
+            assertThat(status(service, lost)).isEqualTo("QUEUED");
+            assertThat(status(service, idle)).isEqualTo("QUEUED");
+            assertThat(status(service, trained)).isEqualTo("RUNNING");
+            assertThat(claims.next("other", 10)).isPresent();
+            claims.freeStrays();
+            assertThat(service.get("/runs?status=RUNNING").get("data")).as("claimed between two looks").hasSize(2);
+        }
+    }
+
+    private static String held(Service service, String entry) {
+        var run = service.post(202, "/runs", Service.run("moons", "label", 3)).get("id").asString();
+        assertThat(service.bean(Claims.class).next(entry, 10)).isPresent();
+        assertThat(status(service, run)).isEqualTo("RUNNING");
+        return run;
+    }
+
+    private static String status(Service service, String run) {
+        return service.get("/runs/" + run).get("status").asString();
     }
 
     @Test
