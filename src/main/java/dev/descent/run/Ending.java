@@ -17,6 +17,9 @@ public sealed interface Ending {
     /** Taken from a worker that makes no progress: it is tried again, and fails the third time. */
     record Stalled() implements Ending {}
 
-    /** Stopped by a trouble that is not the run's: it is tried again. */
+    /** Stopped by a trouble that may be the run's or not: it is tried again, and counted. */
     record Abandoned() implements Ending {}
+
+    /** Stopped by a trouble of the database that passes: it is tried again a while later, and not counted. */
+    record SetBack() implements Ending {}
 }

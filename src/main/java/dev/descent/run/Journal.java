@@ -7,6 +7,7 @@ import dev.descent.run.CheckpointRows.Row;
 import dev.descent.run.CheckpointView.Kind;
 import dev.descent.support.store.Durability;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -207,16 +208,21 @@ public class Journal {
             case Ending.GaveWay _ -> leave(run, () -> run.giveWay(clock.instant()));
             case Ending.Stalled _ -> leave(run, () -> run.stall(clock.instant()));
             case Ending.Abandoned _ -> leave(run, () -> run.abandon(clock.instant()));
+            case Ending.SetBack _ -> leave(run, () -> run.setBack(clock.instant()), true);
         }
-        if (ending instanceof Ending.Failed || ending instanceof Ending.Stalled || ending instanceof Ending.Abandoned) {
+        if (ending instanceof Ending.Failed || ending instanceof Ending.Stalled || ending instanceof Ending.Abandoned || ending instanceof Ending.SetBack) {
             records.checkpoints().removeUnpublished(run.id());
         }
     }
 
     private void leave(Run run, Runnable verb) {
+        leave(run, verb, false);
+    }
+
+    private void leave(Run run, Runnable verb, boolean later) {
         verb.run();
         if (run.status() == RunStatus.QUEUED) {
-            records.queue().wakeUp(run);
+            records.queue().wakeUp(run, later ? run.pauseAfterSetback() : Duration.ZERO);
         }
     }
 

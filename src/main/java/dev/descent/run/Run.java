@@ -15,6 +15,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Transient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ import org.springframework.data.domain.Persistable;
 class Run implements Persistable<String> {
 
     private static final int MOST_STALLS = 3;
+    private static final int MOST_SETBACKS = 60;
     private static final String MIXED_NUMERICS = "mixed-numerics: the run was begun with another version of the numerics than it was continued with;"
             + " its weightsDigest mixes both and cannot be verified";
 
@@ -50,6 +52,7 @@ class Run implements Persistable<String> {
     private int attempt;
     private int claims;
     private int stalls;
+    private int setbacks;
     private String queueEntry;
     private int priority;
     @Embedded
@@ -181,6 +184,20 @@ class Run implements Persistable<String> {
         leave(now, "WORKER_LOST");
     }
 
+    /** The database failed its worker, which is no fault of the run and does not count, unless it has been so for an hour with this run. */
+    void setBack(Instant now) {
+        setbacks++;
+        if (setbacks <= MOST_SETBACKS) {
+            claims = Math.max(0, claims - 1);
+        }
+        leave(now, "WORKER_LOST");
+    }
+
+    /** How long to wait before it is tried again: 1 s after the first setback, twice as long after each that follows, a minute at most. */
+    Duration pauseAfterSetback() {
+        return Duration.ofSeconds(Math.min(60, 1L << Math.clamp(setbacks - 1, 0, 6)));
+    }
+
     /** @param digest of the last weights */
     void succeed(String reason, String digest, Instant now) {
         mustBeHeld("succeed");
@@ -262,6 +279,7 @@ class Run implements Persistable<String> {
     /** A new checkpoint proves that the claims so far were worth it. */
     void checkpointed(CheckpointView.Kind kind, int epoch, long bytes) {
         claims = 0;
+        setbacks = 0;
         var data = new LinkedHashMap<String, Object>();
         data.put("epoch", epoch);
         data.put("kind", kind.name());

@@ -3,6 +3,7 @@ package dev.descent.run;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,12 @@ public class RunQueue {
 
     /** In the transaction that made the run QUEUED. The attempt makes the entry's name a new one each time. */
     void wakeUp(Run run) {
-        client.scheduleIfNotExists(TASK.instance(run.id() + ":" + run.attempt()).build(), clock.instant());
+        wakeUp(run, Duration.ZERO);
+    }
+
+    /** @param pause before the entry is due; a worker that is free for another reason may take the run earlier */
+    void wakeUp(Run run, Duration pause) {
+        client.scheduleIfNotExists(TASK.instance(run.id() + ":" + run.attempt()).build(), clock.instant().plus(pause));
         publisher.publishEvent(new Waiting());
     }
 
@@ -54,7 +60,7 @@ public class RunQueue {
     @Transactional
     public void mend() {
         if (depth() > entries()) {
-            runs.waiting().forEach(this::wakeUp);
+            runs.waiting().forEach(run -> wakeUp(run));
         }
     }
 

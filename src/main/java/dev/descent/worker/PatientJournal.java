@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -55,11 +56,21 @@ class PatientJournal {
                 journal.write(claim, draft);
             }
             return true;
-        } catch (TransientDataAccessException | RecoverableDataAccessException | DataAccessResourceFailureException | TransactionException
-                | JpaSystemException e) {
+        } catch (DataAccessException | TransactionException e) {
+            if (!passes(e)) {
+                throw e;
+            }
             tell(claim, e);
             return false;
         }
+    }
+
+    /** Whether it is a trouble of the database, and not of what it was asked. */
+    static boolean passes(RuntimeException trouble) {
+        return switch (trouble) {
+            case TransientDataAccessException _, RecoverableDataAccessException _, DataAccessResourceFailureException _, TransactionException _, JpaSystemException _ -> true;
+            default -> false;
+        };
     }
 
     /** However many runs wait for the database, the log says so once a second at most. */

@@ -156,8 +156,8 @@ class TrainingJob {
         };
     }
 
-    private static Ending abandoned(Claim claim, Exception cause) {
+    private static Ending abandoned(Claim claim, RuntimeException cause) {
         LOG.warn("Run {} goes back to the queue: the database failed while it was trained", claim.run(), cause);
-        return new Ending.Abandoned();
+        return PatientJournal.passes(cause) ? new Ending.SetBack() : new Ending.Abandoned();
     }
 }

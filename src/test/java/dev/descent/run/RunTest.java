@@ -9,6 +9,7 @@ import dev.descent.nn.spec.SpecResolver.Resolved;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,31 @@ class RunTest {
         ReflectionTestUtils.setField(run, "claims", 3);
         run.abandon(NOW);
         assertThat(run.status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(run.claims()).isEqualTo(3);
+    }
+
+    @Test
+    void a_run_whose_worker_was_failed_by_the_database_waits_longer_each_time_and_the_claim_is_not_counted() {
+        var run = in(RunStatus.RUNNING);
+        for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            ReflectionTestUtils.setField(run, "claims", 3);
+            run.setBack(NOW);
+            assertThat(run.status()).isEqualTo(RunStatus.QUEUED);
+            assertThat(run.claims()).isEqualTo(2);
+            assertThat(run.pauseAfterSetback()).isEqualTo(Duration.ofSeconds(seconds));
+            ReflectionTestUtils.setField(run, "status", RunStatus.RUNNING);
+        }
+        run.checkpointed(CheckpointView.Kind.LATEST, 1, 10);
+        run.setBack(NOW);
+        assertThat(run.pauseAfterSetback()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_run_that_the_database_fails_for_an_hour_is_counted() {
+        var run = in(RunStatus.RUNNING);
+        ReflectionTestUtils.setField(run, "claims", 3);
+        ReflectionTestUtils.setField(run, "setbacks", 60);
+        run.setBack(NOW);
         assertThat(run.claims()).isEqualTo(3);
     }
 
