@@ -14,6 +14,7 @@ import dev.descent.nn.data.Table;
 import dev.descent.support.Ids;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.store.Durability;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public class Datasets {
     private final ColumnCache cache;
     private final ObjectProvider<DatasetUsage> usages;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate reading;
 
     Datasets(DatasetRepository repository, ChunkStore store, ColumnCache cache, ObjectProvider<DatasetUsage> usages, PlatformTransactionManager transactions) {
         this.repository = repository;
@@ -44,6 +46,7 @@ public class Datasets {
         this.cache = cache;
         this.usages = usages;
         this.transaction = new TransactionTemplate(transactions);
+        this.reading = Durability.reading(transactions);
     }
 
     /** @throws Problem not-found */
@@ -57,9 +60,9 @@ public class Datasets {
 
     /** Newest first. @param after id of the last one of the page before, null for the first page */
     public List<DatasetView> list(String after, int limit) {
-        var found = after == null
+        var found = reading.execute(_ -> after == null
                 ? repository.findByStateOrderByIdDesc(State.READY, Limit.of(limit))
-                : repository.findByStateAndIdLessThanOrderByIdDesc(State.READY, after, Limit.of(limit));
+                : repository.findByStateAndIdLessThanOrderByIdDesc(State.READY, after, Limit.of(limit)));
         return found.stream().map(Dataset::view).toList();
     }
 
@@ -118,6 +121,7 @@ public class Datasets {
         return new Chunks(store, dataset.id(), dataset.rows(), dataset.chunkRows());
     }
 
+    /** What is missing is told outside of the transaction, which may be the caller's. */
     private Dataset get(String idOrName) {
         return ready(idOrName).orElseThrow(Datasets::notFound);
     }
@@ -127,8 +131,10 @@ public class Datasets {
         if (idOrName.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        var byId = Ids.hasForm(idOrName, PREFIX) ? repository.findById(idOrName).filter(Dataset::isReady) : Optional.<Dataset>empty();
-        return byId.or(() -> repository.findByName(idOrName));
+        return reading.execute(_ -> {
+            var byId = Ids.hasForm(idOrName, PREFIX) ? repository.findById(idOrName).filter(Dataset::isReady) : Optional.<Dataset>empty();
+            return byId.or(() -> repository.findByName(idOrName));
+        });
     }
 
     private static Problem notFound() {

@@ -12,12 +12,15 @@ import dev.descent.support.Paging;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.StrictJson;
+import dev.descent.support.store.Durability;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps checked network specifications under a name. An id and a name are equally good everywhere. */
 @Service
@@ -30,12 +33,14 @@ public class Models {
     private final StrictJson json;
     private final SpecLimits limits;
     private final Clock clock;
+    private final TransactionTemplate reading;
 
-    Models(ModelRepository repository, StrictJson json, SpecLimits limits, Clock clock) {
+    Models(ModelRepository repository, StrictJson json, SpecLimits limits, Clock clock, PlatformTransactionManager transactions) {
         this.repository = repository;
         this.json = json;
         this.limits = limits;
         this.clock = clock;
+        this.reading = Durability.reading(transactions);
     }
 
     /** @throws Problem naming everything that is wrong with the specification; name-taken */
@@ -68,9 +73,9 @@ public class Models {
     /** Newest first. */
     public Page<ModelView> list(Paging paging) {
         var after = paging.afterId(PREFIX);
-        var found = after == null
+        var found = reading.execute(_ -> after == null
                 ? repository.findByOrderByIdDesc(Limit.of(paging.fetch()))
-                : repository.findByIdLessThanOrderByIdDesc(after, Limit.of(paging.fetch()));
+                : repository.findByIdLessThanOrderByIdDesc(after, Limit.of(paging.fetch())));
         return paging.page(found, Model::id).map(this::view);
     }
 
@@ -118,13 +123,15 @@ public class Models {
         return json.stored(model.spec(), ModelSpec.class);
     }
 
+    /** What is missing is told outside of the transaction, which may be the caller's. */
     private Model get(String idOrName) {
         return stored(idOrName).orElseThrow(Models::notFound);
     }
 
     /** No name holds U+0000, and PostgreSQL refuses to be asked for it. */
     private Optional<Model> stored(String idOrName) {
-        return idOrName.indexOf('\0') >= 0 ? Optional.empty() : repository.findById(idOrName).or(() -> repository.findByName(idOrName));
+        return idOrName.indexOf('\0') >= 0 ? Optional.empty()
+                : reading.execute(_ -> repository.findById(idOrName).or(() -> repository.findByName(idOrName)));
     }
 
     private static Problem notFound() {

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,36 @@ class DurableAnswersTest {
             gate.open();
             answer.get().expect(202);
             assertThat(list.get().expect(200).json().get("data")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_model_and_a_dataset_that_are_not_yet_durable_are_not_shown_either() throws Exception {
+        start(0);
+        gate.close();
+        try (var threads = Executors.newCachedThreadPool()) {
+            threads.submit(() -> descent.post("/api/v1/models", Map.of("name", "net", "layers", network().get("layers"))));
+            until(() -> count("model") == 1 && gate.waiting.get() == 1);
+            var reads = Stream.of("/models", "/models/net", "/models/net/graph", "/datasets", "/datasets/none")
+                    .map(path -> threads.submit(() -> descent.get("/api/v1" + path).status())).toList();
+            until(() -> gate.waiting.get() == 6);
+            assertThat(reads).noneMatch(Future::isDone);
+            gate.open();
+            for (int i = 0; i < reads.size(); i++) {
+                assertThat(reads.get(i).get()).isEqualTo(i == 4 ? 404 : 200);
+            }
+        }
+    }
+
+    @Test
+    void a_request_with_a_key_waits_for_one_commit_only() throws Exception {
+        start(0);
+        gate.close();
+        try (var threads = Executors.newCachedThreadPool()) {
+            var answer = threads.submit(() -> descent.post("/api/v1/models", Map.of("name", "net", "layers", network().get("layers")), "Idempotency-Key", "one"));
+            until(() -> count("model") == 1 && gate.waiting.get() == 1);
+            gate.open();
+            answer.get().expect(201);
         }
     }
 

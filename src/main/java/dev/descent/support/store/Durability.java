@@ -25,4 +25,11 @@ public interface Durability {
         template.setName(LATER);
         return template;
     }
+
+    /** Transactions that only read, and return once what they may have seen is durable: it can be told then. */
+    static TransactionTemplate reading(PlatformTransactionManager transactions) {
+        var template = new TransactionTemplate(transactions);
+        template.setReadOnly(true);
+        return template;
+    }
 }

@@ -2,6 +2,7 @@ package dev.descent.support.web;
 
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.store.Durability;
 import dev.descent.support.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,13 @@ public class Idempotency {
 
     private final StoredAnswers answers;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate reading;
     private final ConcurrentHashMap<String, String> inFlight = new ConcurrentHashMap<>();
 
     Idempotency(StoredAnswers answers, TransactionTemplate transaction) {
         this.answers = answers;
         this.transaction = transaction;
+        this.reading = Durability.reading(transaction.getTransactionManager());
     }
 
     /** For requests whose body is a record, or that have none. An action that throws leaves nothing behind, the key included. */
@@ -83,13 +86,13 @@ public class Idempotency {
         }
         try {
             answers.forgetExpired();
-            var replayed = transaction.execute(_ -> answers.<T>find(key, fingerprint));
+            var replayed = reading.execute(_ -> answers.<T>find(key, fingerprint));
             return replayed.orElseGet(() -> {
                 var prepared = preparation.get();
                 return transaction.execute(_ -> firstOrReplayed(key, fingerprint, () -> action.apply(prepared)));
             });
         } catch (TakenException e) {
-            return transaction.execute(_ -> answers.<T>find(key, fingerprint).orElseThrow(() -> e));
+            return reading.execute(_ -> answers.<T>find(key, fingerprint)).orElseThrow(() -> e);
         } finally {
             inFlight.remove(key);
         }
