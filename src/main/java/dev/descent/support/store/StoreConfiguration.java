@@ -21,15 +21,15 @@ class StoreConfiguration {
         return new OwnConnection(database);
     }
 
-    /** The first to connect: what it refuses has not been touched. */
+    /** The first to connect: what it refuses has not been touched. The service's clock would connect before it, to ask the database for the time. */
     @Bean
-    FlywayMigrationStrategy migration(JdbcConnectionDetails database, OwnConnection connection, Environment environment, Clock clock) {
+    FlywayMigrationStrategy migration(JdbcConnectionDetails database, OwnConnection connection, Environment environment) {
         var url = database.getJdbcUrl();
         if (!DatabaseFile.isEmbedded(url)) {
             return flyway -> ServerDatabase.migrate(flyway, url);
         }
         boolean acceptsLoss = !"false".equals(environment.getProperty("accept-data-loss", "false"));
-        return DatabaseFile.of(url).<FlywayMigrationStrategy>map(file -> new InstanceGuard(file, connection, acceptsLoss, clock)).orElse(Flyway::migrate);
+        return DatabaseFile.of(url).<FlywayMigrationStrategy>map(file -> new InstanceGuard(file, connection, acceptsLoss, Clock.systemUTC())).orElse(Flyway::migrate);
     }
 
     /** @param pool is there so that it is closed after this */
