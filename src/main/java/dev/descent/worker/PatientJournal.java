@@ -27,7 +27,7 @@ class PatientJournal {
     private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** The pool itself waits up to ten seconds between two attempts to connect: both together are fifteen. */
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Journal journal;
     private final Durability durability;
@@ -73,7 +73,7 @@ class PatientJournal {
         };
     }
 
-    /** However many runs wait for the database, the log says so once a second at most. */
+    /** However many runs wait for the database, the log says so every five seconds at most. */
     private void tell(Claim claim, Exception cause) {
         long last = told.get();
         long now = System.nanoTime();

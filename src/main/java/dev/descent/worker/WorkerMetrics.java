@@ -81,8 +81,12 @@ class WorkerMetrics {
     /** Counted at most once a second, however many gauges are read. */
     private synchronized double count(RunStatus status) {
         if (System.nanoTime() - countedAt >= FRESH_NANOS) {
-            counted = counts.byStatus();
-            countedAt = System.nanoTime();
+            try {
+                counted = counts.byStatus();
+            } finally {
+                // Where the database is away, one gauge waits for it and not all of them in turn.
+                countedAt = System.nanoTime();
+            }
         }
         return counted.getOrDefault(status, 0L);
     }
