@@ -80,6 +80,7 @@ final class GroupCommit implements Durability, AutoCloseable {
             try {
                 sync.run();
             } catch (Exception | Error e) {
+                MemoryLost.endIfIn(e);
                 trouble = e;
             }
             end(turn, trouble);
