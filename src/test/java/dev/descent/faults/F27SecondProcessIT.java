@@ -26,7 +26,7 @@ class F27SecondProcessIT {
                 var ended = client.awaitEnd(run, DEADLINE);
                 campaign.require(ended.get("status").asString().equals("SUCCEEDED") && ended.get("attempt").asInt() == 1, run + " was disturbed: " + ended.get("status") + " in attempt " + ended.get("attempt"));
             }
-            campaign.require(second.logText().split("another process uses the database", -1).length == campaign.tries() + 1, "the second process does not say why it does not start");
+            campaign.require(second.logText().split("Descent does not start: another process uses the database", -1).length == campaign.tries() + 1, "the second process does not say why it does not start");
             client.awaitEnd(client.submit(Requests.run("undisturbed", 2, campaign.epochs(EPOCHS))), DEADLINE);
             lab.judge();
         }
