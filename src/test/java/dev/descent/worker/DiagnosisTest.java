@@ -23,9 +23,7 @@ class DiagnosisTest {
 
     @BeforeAll
     static void start() {
-        service = Service.on(directory);
-        service.post(201, "/datasets", Service.MOONS);
-        service.post(201, "/datasets", Service.LINE);
+        service = Service.withDatasets(directory);
     }
 
     @AfterAll

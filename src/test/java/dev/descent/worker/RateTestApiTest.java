@@ -19,9 +19,7 @@ class RateTestApiTest {
 
     @BeforeAll
     static void start() {
-        service = Service.on(directory);
-        service.post(201, "/datasets", Service.MOONS);
-        service.post(201, "/datasets", Service.LINE);
+        service = Service.withDatasets(directory);
     }
 
     @AfterAll

@@ -34,6 +34,14 @@ record Service(ConfigurableApplicationContext context, String base) implements A
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> RESTING = Set.of("SUCCEEDED", "FAILED", "CANCELLED", "PAUSED");
 
+    /** One that holds {@link #MOONS} and {@link #LINE}. */
+    static Service withDatasets(Path directory) {
+        var service = on(directory);
+        service.post(201, "/datasets", MOONS);
+        service.post(201, "/datasets", LINE);
+        return service;
+    }
+
     static Service on(Path directory, String... arguments) {
         return of(new SpringApplication(DescentApplication.class), directory, arguments);
     }

@@ -30,9 +30,7 @@ class WorkerTest {
 
     @BeforeAll
     static void start() {
-        service = Service.on(directory);
-        service.post(201, "/datasets", Service.MOONS);
-        service.post(201, "/datasets", Service.LINE);
+        service = Service.withDatasets(directory);
     }
 
     @AfterAll
