@@ -91,6 +91,13 @@ public class DatasetImport implements SmartInitializingSingleton {
         }
     }
 
+    /** SHA-256 of what would be stored. Nobody ever sees it. @throws Problem as {@link #store} does */
+    public String digest(NewDataset wanted) {
+        var stored = store(new NewDataset(null, wanted.fallback(), wanted.source(), wanted.options()));
+        discard(stored.id());
+        return stored.stored().sha256();
+    }
+
     private Profile profile(NewDataset wanted) {
         return switch (wanted.source()) {
             case Generator generator -> {

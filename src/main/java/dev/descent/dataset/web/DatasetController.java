@@ -1,6 +1,7 @@
 package dev.descent.dataset.web;
 
 import dev.descent.dataset.DatasetImport;
+import dev.descent.dataset.DatasetRequest;
 import dev.descent.dataset.DatasetView;
 import dev.descent.dataset.Datasets;
 import dev.descent.dataset.format.SizeLimits;

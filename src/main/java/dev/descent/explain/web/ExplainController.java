@@ -1,12 +1,12 @@
 package dev.descent.explain.web;
 
 import dev.descent.explain.GradientDrawing;
+import dev.descent.explain.GradientRequest;
 import dev.descent.explain.GradientView;
-import dev.descent.explain.Gradients;
-import dev.descent.explain.Minimization;
+import dev.descent.explain.MinimizationRequest;
 import dev.descent.explain.MinimizationView;
+import dev.descent.explain.TraceRequest;
 import dev.descent.explain.TraceView;
-import dev.descent.explain.Traces;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -60,7 +60,7 @@ class ExplainController {
     @ApiResponse(responseCode = "422", description = "The formula cannot be read (with the position), or the point does not fit it")
     ResponseEntity<?> gradients(@RequestBody GradientRequest body,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) String accept) {
-        var view = Gradients.of(body.formula(), body.at());
+        var view = body.answer();
         var type = chosen(accept);
         var answer = ResponseEntity.ok().contentType(type);
         return type == MERMAID_TYPE ? answer.body(GradientDrawing.of(view).mermaid()) : type == SVG_TYPE ? answer.body(GradientDrawing.of(view).svg()) : answer.body(view);
@@ -77,7 +77,7 @@ class ExplainController {
     @ApiResponse(responseCode = "200", description = "Where it ended and how it came there")
     @ApiResponse(responseCode = "422", description = "The formula cannot be read (with the position), the start does not fit it, or it would take too long")
     MinimizationView minimize(@RequestBody MinimizationRequest body) {
-        return Minimization.of(body.formula(), body.start(), body.optimizer(), body.maxSteps(), body.tolerance());
+        return body.answer();
     }
 
     @PostMapping(path = "/traces", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -89,7 +89,7 @@ class ExplainController {
     @ApiResponse(responseCode = "200", description = "All numbers of the step")
     @ApiResponse(responseCode = "422", description = "The model cannot be built, or row, target and loss do not fit it: every place is named")
     TraceView trace(@RequestBody TraceRequest body) {
-        return Traces.of(body.model(), body.row(), body.target(), body.loss(), body.optimizer(), body.seed());
+        return body.answer();
     }
 
     /** What Accept prefers; JSON where it leaves the choice open. */

@@ -2,6 +2,7 @@ package dev.descent.run.web;
 
 import dev.descent.run.ForkOrder;
 import dev.descent.run.Forks;
+import dev.descent.run.RunRequest;
 import dev.descent.run.RunView;
 import dev.descent.support.StrictJson;
 import dev.descent.support.web.Idempotency;

@@ -1,6 +1,7 @@
 package dev.descent.run.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.descent.run.RunRequest;
 import dev.descent.support.ChoiceProblem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;

@@ -3,6 +3,7 @@ package dev.descent.run.web;
 import dev.descent.run.NewRun;
 import dev.descent.run.RunFilter;
 import dev.descent.run.RunList;
+import dev.descent.run.RunRequest;
 import dev.descent.run.RunSort;
 import dev.descent.run.RunStatus;
 import dev.descent.run.RunView;

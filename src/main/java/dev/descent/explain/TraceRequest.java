@@ -1,4 +1,4 @@
-package dev.descent.explain.web;
+package dev.descent.explain;
 
 import dev.descent.nn.loss.Loss;
 import dev.descent.nn.loss.MeanSquaredError;
@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** A model and the row on which it is trained for one step. */
 @ChoiceProblem("invalid-model-spec")
-record TraceRequest(
+public record TraceRequest(
         @Schema(description = "A network or a formula, of at most 10000 parameters")
         @NotNull ModelSpec model,
         @Schema(description = "What the model reads, in this order", example = "{\"x1\":2,\"x2\":1}")
@@ -24,9 +24,14 @@ record TraceRequest(
         Optimizer optimizer,
         @Schema(description = "Of initial weights and dropout") Long seed) {
 
-    TraceRequest {
+    public TraceRequest {
         loss = loss == null ? new MeanSquaredError() : loss;
         optimizer = optimizer == null ? new Sgd(null) : optimizer;
         seed = seed == null ? Long.valueOf(42) : seed;
+    }
+
+    /** @throws dev.descent.support.Problem with everything that is wrong */
+    public TraceView answer() {
+        return Traces.of(model, row, target, loss, optimizer, seed);
     }
 }

@@ -1,9 +1,7 @@
-package dev.descent.run.web;
+package dev.descent.run;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.descent.nn.spec.TrainingSpec;
-import dev.descent.run.ModelChoice;
-import dev.descent.run.NewRun;
 import dev.descent.support.ChoiceProblem;
 import dev.descent.support.Printable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A training to be queued. */
 @ChoiceProblem("invalid-model-spec")
-record RunRequest(
+public record RunRequest(
         @Schema(description = "Need not be unique; the dataset's name where it is left out", example = "moons baseline")
         @Size(min = 1, max = 200)
         @Pattern(regexp = Printable.NAME, message = Printable.NAME_RULE)
@@ -37,12 +35,12 @@ record RunRequest(
         Map<@Size(min = 1, max = 100) @Pattern(regexp = Printable.LABEL, message = Printable.LABEL_RULE) String,
                 @Size(max = 200) @Pattern(regexp = Printable.LABEL, message = Printable.LABEL_RULE) String> labels) {
 
-    RunRequest {
+    public RunRequest {
         priority = priority == null ? Integer.valueOf(0) : priority;
         labels = labels == null ? Map.of() : labels;
     }
 
-    NewRun toNewRun(JsonNode sent) {
+    public NewRun toNewRun(JsonNode sent) {
         return new NewRun(name, dataset, model, training, priority, labels, sent.toString());
     }
 }

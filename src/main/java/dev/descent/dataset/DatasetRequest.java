@@ -1,6 +1,5 @@
-package dev.descent.dataset.web;
+package dev.descent.dataset;
 
-import dev.descent.dataset.NewDataset;
 import dev.descent.dataset.format.InlineRows;
 import dev.descent.dataset.format.ReadOptions;
 import dev.descent.dataset.format.SizeLimits;
@@ -18,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** A dataset that stands in the request: rows, or the recipe of them. Exactly one of the two. */
 @BodyLimit(content = BodyLimit.Content.ROWS, tokens = 4_000_000, problem = "dataset-too-large")
 @Schema(example = DatasetRequest.MOONS)
-record DatasetRequest(
+public record DatasetRequest(
         @Schema(description = "Unique; by default made up from the source")
         @Size(min = 1, max = 200) @Pattern(regexp = Printable.NAME, message = Printable.NAME_RULE) String name,
         @Schema(description = "Names of the columns of rows")
@@ -32,7 +31,7 @@ record DatasetRequest(
             {"generator":{"type":"moons","rows":1000,"noise":0.1,"seed":7}}""";
 
     /** @throws Problem naming everything that does not fit together */
-    NewDataset toNewDataset(SizeLimits limits) {
+    public NewDataset toNewDataset(SizeLimits limits) {
         var problems = new SpecProblems();
         if ((rows == null) == (generator == null)) {
             problems.add("", "constraint-violation", "exactly one of rows and generator must be given");
