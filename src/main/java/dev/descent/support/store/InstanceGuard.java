@@ -68,12 +68,11 @@ final class InstanceGuard implements FlywayMigrationStrategy, AutoCloseable {
         if (inFile.isPresent() && !database.hasContent()) {
             throw new StartRefusedException("the data directory holds " + file.place().getFileName() + ", but its database " + database.path() + " is missing or empty" + WAY_OUT);
         }
-        var row = new MarkerRow(connection.get());
-        var inDatabase = row.read();
+        if (!database.hasContent()) {
+            return Optional.empty();
+        }
+        var inDatabase = inDatabase(inFile);
         if (inDatabase.isEmpty()) {
-            if (inFile.isPresent()) {
-                throw new StartRefusedException("the database " + database.path() + (row.databaseIsEmpty() ? " is empty" : " is older than " + file.place()) + WAY_OUT);
-            }
             return inDatabase;
         }
         var expected = file.prepared().filter(inDatabase.get()::matches).or(() -> inFile);
@@ -85,6 +84,18 @@ final class InstanceGuard implements FlywayMigrationStrategy, AutoCloseable {
                     + (expected.get().id().equals(inDatabase.get().id()) ? ", one of them is an older copy" : "") + WAY_OUT);
         }
         return inDatabase;
+    }
+
+    /** What is refused must be left as it is: merely opened for writing it would change. */
+    private Optional<Marker> inDatabase(Optional<Marker> inFile) throws SQLException {
+        try (var reading = connection.readOnly()) {
+            var row = new MarkerRow(reading);
+            var marker = row.read();
+            if (marker.isEmpty() && inFile.isPresent()) {
+                throw new StartRefusedException("the database " + database.path() + (row.databaseIsEmpty() ? " is empty" : " is older than " + file.place()) + WAY_OUT);
+            }
+            return marker;
+        }
     }
 
     /** In this order: where it breaks off, the next start finds either the pair from before or the file beside its place. */

@@ -26,6 +26,11 @@ final class OwnConnection implements AutoCloseable {
         return connection;
     }
 
+    /** To an embedded database, of which it changes no byte. To be closed before {@link #get} is called. */
+    Connection readOnly() throws SQLException {
+        return DriverManager.getConnection(details.getJdbcUrl() + ";ACCESS_MODE_DATA=r", details.getUsername(), details.getPassword());
+    }
+
     @Override
     public synchronized void close() {
         try {

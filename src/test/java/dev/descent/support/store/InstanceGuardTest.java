@@ -110,6 +110,16 @@ class InstanceGuardTest {
         new Service(false).close();
         Files.copy(directory.resolve("copy"), directory.resolve("db.mv.db"), StandardCopyOption.REPLACE_EXISTING);
         assertRefused("older copy");
+        assertThat(directory.resolve("db.mv.db")).as("the copy that was refused").hasSameBinaryContentAs(directory.resolve("copy"));
+    }
+
+    @Test
+    void a_crashed_database_that_is_refused_is_left_as_it_was() throws IOException {
+        new Service(false).die();
+        Files.copy(directory.resolve("db.mv.db"), directory.resolve("copy"));
+        Files.delete(directory.resolve("instance.json"));
+        assertRefused("is missing");
+        assertThat(directory.resolve("db.mv.db")).hasSameBinaryContentAs(directory.resolve("copy"));
     }
 
     @Test
