@@ -15,8 +15,8 @@ class F05DatabasePowerCutIT {
 
     @Fault(value = "F05", verify = 0, full = 20)
     void what_was_acknowledged_outlives_a_power_cut_of_the_database(Campaign campaign) throws IOException {
-        try (var disk = FrailDisk.mounted(campaign); var postgres = started(campaign, disk)) {
-            var options = postgres.restartDurable();
+        try (var disk = FrailDisk.mounted(campaign); var postgres = started(campaign)) {
+            var options = postgres.moveDurable(disk.place());
             try (var lab = Lab.on(postgres.create("descent", campaign.directory().resolve("work")), campaign)) {
                 var node = lab.node("node", "--descent.worker.slots=1").start();
                 var client = lab.client("owner", node);
@@ -48,9 +48,9 @@ class F05DatabasePowerCutIT {
         postgres.startAfterPowerCut(options);
     }
 
-    private static Postgres started(Campaign campaign, FrailDisk disk) {
+    private static Postgres started(Campaign campaign) {
         try {
-            return Postgres.start(disk.place());
+            return Postgres.start(campaign.directory());
         } catch (IOException | RuntimeException e) {
             campaign.skip("no PostgreSQL can be started here: " + e);
             throw new AssertionError("unreachable", e);

@@ -17,13 +17,16 @@ final class Postgres implements AutoCloseable {
 
     private static final String USER = "postgres";
 
-    private final Path data;
+    private Path data;
     private final Path binaries;
     private final int port;
     private final EmbeddedPostgres server;
+    private final Path log;
+    private boolean moved;
 
     private Postgres(Path data, Path binaries, EmbeddedPostgres server) {
         this.data = data;
+        this.log = data.resolveSibling("pg_ctl.log");
         this.binaries = binaries;
         this.server = server;
         this.port = server.getPort();
@@ -66,10 +69,14 @@ final class Postgres implements AutoCloseable {
         start(options());
     }
 
-    /** From now on it flushes what it commits, as servers do; the distribution for tests is started without. */
-    String restartDurable() {
+    /** With its data there: the distribution's own keeper would hold a file on the disk open, and keep it from being unmounted. @return options for {@link #startAfterPowerCut} */
+    String moveDurable(Path directory) {
         control("-m", "fast", "-w", "stop");
         var options = options().replace("\"-F\"", "");
+        var target = directory.resolve("pgdata");
+        run(List.of("cp", "-a", data.toString(), target.toString()));
+        data = target;
+        moved = true;
         start(options);
         return options;
     }
@@ -99,7 +106,7 @@ final class Postgres implements AutoCloseable {
     }
 
     private void start(String options) {
-        control("-w", "-t", "60", "-l", data.resolveSibling("postgres.log").toString(), "-o", options, "start");
+        control("-w", "-t", "60", "-l", log.resolveSibling("postgres.log").toString(), "-o", options, "start");
     }
 
     private String options() {
@@ -118,9 +125,12 @@ final class Postgres implements AutoCloseable {
         }
         command.addAll(List.of(program().toString(), "-D", data.toString()));
         command.addAll(List.of(arguments));
+        run(command);
+    }
+
+    private void run(List<String> command) {
         try {
-            int code = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling("pg_ctl.log").toFile())).start().waitFor();
+            int code = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start().waitFor();
             if (code != 0) {
                 throw new IllegalStateException(command + " ended with " + code);
             }
@@ -145,6 +155,9 @@ final class Postgres implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (moved && Files.exists(data.resolve("postmaster.pid"))) {
+            stopImmediately();
+        }
         server.close();
     }
 }
