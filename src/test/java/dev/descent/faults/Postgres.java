@@ -69,10 +69,15 @@ final class Postgres implements AutoCloseable {
         start(options());
     }
 
-    /** With its data there: the distribution's own keeper would hold a file on the disk open, and keep it from being unmounted. @return options for {@link #startAfterPowerCut} */
+    /**
+     * With its data there, and from now on it flushes what it commits, as servers do; the distribution for tests is started without. Its own
+     * keeper would hold a file on the disk open, and a local socket would outlive the power cut.
+     *
+     * @return options for {@link #startAfterPowerCut}
+     */
     String moveDurable(Path directory) {
         control("-m", "fast", "-w", "stop");
-        var options = options().replace("\"-F\"", "");
+        var options = options().replace("\"-F\"", "").replace("synchronous_commit=off", "synchronous_commit=on") + " -c unix_socket_directories=";
         var target = directory.resolve("pgdata");
         run(List.of("cp", "-a", data.toString(), target.toString()));
         data = target;
