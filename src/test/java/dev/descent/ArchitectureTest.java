@@ -43,7 +43,8 @@ class ArchitectureTest {
             "worker", Set.of("run", "dataset", "nn", "support"),
             "prediction", Set.of("run", "dataset", "nn", "support"),
             "sweep", Set.of("run", "nn", "support"),
-            "explain", Set.of("nn", "support"));
+            "explain", Set.of("nn", "support"),
+            "recipe", Set.of("run", "dataset", "explain", "support"));
 
     @Test
     void every_class_lives_in_a_room() {

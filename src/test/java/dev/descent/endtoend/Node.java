@@ -11,7 +11,16 @@ record Node(ConfigurableApplicationContext context, DescentClient client) implem
 
     /** Trains one run at a time. */
     static Node start(List<String> database, String... more) {
-        var arguments = Stream.of(Stream.of("--server.port=0", "--descent.worker.slots=1"), database.stream(), Stream.of(more)).flatMap(part -> part);
+        return withSlots(1, database, more);
+    }
+
+    /** Only answers: what is queued waits. */
+    static Node idle(List<String> database, String... more) {
+        return withSlots(0, database, more);
+    }
+
+    private static Node withSlots(int slots, List<String> database, String... more) {
+        var arguments = Stream.of(Stream.of("--server.port=0", "--descent.worker.slots=" + slots), database.stream(), Stream.of(more)).flatMap(part -> part);
         var context = new SpringApplicationBuilder(DescentApplication.class).run(arguments.toArray(String[]::new));
         return new Node(context, new DescentClient("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port")));
     }
