@@ -16,7 +16,8 @@ class F15ClockJumpsIT {
 
     private static final Duration DEADLINE = Duration.ofMinutes(5);
     private static final List<String> JUMPS = List.of("+7200", "-7200", "+0");
-    private static final int EPOCHS = 30;
+    /** The library is asked for the time at every batch, and takes its own. */
+    private static final int EPOCHS = 60;
 
     /** A try is a run through one jump. */
     @Fault(value = "F15", verify = 0, full = 30)
@@ -34,7 +35,7 @@ class F15ClockJumpsIT {
             cluster.second().awaitExit(DEADLINE);
             var client = lab.client("owner", node);
             client.createDataset(Requests.SPIRALS);
-            var first = client.submit(Requests.run("jumping 1", 4, campaign.epochs(EPOCHS)));
+            var first = client.submit(Requests.run("jumping 1", 4, EPOCHS));
             client.awaitEpoch(first, 1, DEADLINE);
             cluster.second().start();
             var runs = new ArrayList<>(List.of(first));
@@ -47,7 +48,7 @@ class F15ClockJumpsIT {
                 var times = Stream.of("createdAt", "startedAt", "finishedAt").map(name -> Instant.parse(ended.get(name).asString())).toList();
                 campaign.require(times.equals(times.stream().sorted().toList()), run + " has times that run backwards: " + times);
                 campaign.require(Duration.between(times.getFirst(), times.getLast()).compareTo(Duration.ofHours(1)) < 0, run + " has times of two clocks: " + times);
-                runs.add(client.submit(Requests.run("jumping " + (number + 1), 4, campaign.epochs(EPOCHS))));
+                runs.add(client.submit(Requests.run("jumping " + (number + 1), 4, EPOCHS)));
             }
             lab.awaitEnds(client, runs, DEADLINE);
             node.stop();
