@@ -16,9 +16,6 @@ interface DatasetRepository extends Repository<Dataset, String> {
 
     Optional<Dataset> findById(String id);
 
-    /** Only what is READY has a name. */
-    Optional<Dataset> findByName(String name);
-
     boolean existsByName(String name);
 
     List<Dataset> findByStateOrderByIdDesc(State state, Limit limit);
@@ -28,10 +25,6 @@ interface DatasetRepository extends Repository<Dataset, String> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select d from Dataset d where d.id = :id and d.state = STORING")
     Optional<Dataset> lockToPublish(String id);
-
-    @Lock(LockModeType.PESSIMISTIC_READ)
-    @Query("select d from Dataset d where d.id = :id and d.state = READY")
-    Optional<Dataset> lockToUse(String id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select d from Dataset d where d.id = :id and d.state = READY")

@@ -11,7 +11,6 @@ import dev.descent.dataset.storage.ColumnSummary;
 import dev.descent.dataset.storage.StoredRows;
 import dev.descent.dataset.storage.StoredTable;
 import dev.descent.nn.data.Table;
-import dev.descent.support.Ids;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.store.Durability;
@@ -36,14 +35,17 @@ public class Datasets {
     private final DatasetRepository repository;
     private final ChunkStore store;
     private final ColumnCache cache;
+    private final KnownDatasets known;
     private final ObjectProvider<DatasetUsage> usages;
     private final TransactionTemplate transaction;
     private final TransactionTemplate reading;
 
-    Datasets(DatasetRepository repository, ChunkStore store, ColumnCache cache, ObjectProvider<DatasetUsage> usages, PlatformTransactionManager transactions) {
+    Datasets(DatasetRepository repository, ChunkStore store, ColumnCache cache, KnownDatasets known, ObjectProvider<DatasetUsage> usages,
+            PlatformTransactionManager transactions) {
         this.repository = repository;
         this.store = store;
         this.cache = cache;
+        this.known = known;
         this.usages = usages;
         this.transaction = new TransactionTemplate(transactions);
         this.reading = Durability.reading(transactions);
@@ -67,19 +69,25 @@ public class Datasets {
     }
 
     /**
-     * The dataset for somebody who is about to refer to it: it cannot be deleted before the surrounding transaction ends.
+     * For somebody who is about to refer to it: the dataset cannot be deleted before the surrounding transaction ends.
      *
      * @throws Problem not-found
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public DatasetView lockForUse(String id) {
-        return repository.lockToUse(id).orElseThrow(Datasets::notFound).view();
+    public void lockForUse(String id) {
+        if (!known.lock(id)) {
+            throw notFound();
+        }
     }
 
     /** The values, read from storage as they are asked for. @throws Problem not-found */
     public Table table(String idOrName) {
-        var dataset = get(idOrName);
-        return new CachedTable(new StoredTable(chunks(dataset), dataset.columns()), dataset.id(), cache);
+        return table(get(idOrName));
+    }
+
+    /** The values of a dataset that was found in the surrounding transaction. @throws Problem not-found */
+    public Table table(DatasetView found) {
+        return table(known.row(found.id()).orElseThrow(Datasets::notFound));
     }
 
     /** At most {@code limit} rows from {@code offset} on, by column name, null where a value is missing. @throws Problem not-found */
@@ -109,8 +117,13 @@ public class Datasets {
             dataset.withdraw();
             repository.saveAndFlush(dataset);
         });
+        known.forget(id);
         cache.forget(id);
         store.discard(id);
+    }
+
+    private Table table(Dataset dataset) {
+        return new CachedTable(new StoredTable(chunks(dataset), dataset.columns()), dataset.id(), cache);
     }
 
     private StoredRows stored(Dataset dataset) {
@@ -131,10 +144,7 @@ public class Datasets {
         if (idOrName.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        return reading.execute(_ -> {
-            var byId = Ids.hasForm(idOrName, PREFIX) ? repository.findById(idOrName).filter(Dataset::isReady) : Optional.<Dataset>empty();
-            return byId.or(() -> repository.findByName(idOrName));
-        });
+        return reading.execute(_ -> known.find(idOrName));
     }
 
     private static Problem notFound() {

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
-import org.springframework.data.domain.Persistable;
 
 /**
  * One training. Its transitions are verbs; an impossible one is refused, naming the status. Whoever calls a verb holds the lock of the
@@ -33,7 +32,7 @@ import org.springframework.data.domain.Persistable;
  */
 @Entity
 @DynamicUpdate
-class Run implements Persistable<String> {
+class Run {
 
     private static final int MOST_STALLS = 3;
     private static final int MOST_SETBACKS = 60;
@@ -81,10 +80,6 @@ class Run implements Persistable<String> {
     @BatchSize(size = 500)
     private Map<String, String> labels = new HashMap<>();
 
-    /** Tells the repository to insert it without looking for it first. */
-    @Transient
-    private boolean unsaved;
-
     @Transient
     private List<News> news = new ArrayList<>();
 
@@ -111,7 +106,6 @@ class Run implements Persistable<String> {
     }
 
     private void begin(Lineage comesFrom, Instant now) {
-        unsaved = true;
         lineage = comesFrom;
         course = RunCourse.beginningAfter(comesFrom.epochsBefore());
         createdAt = now;
@@ -384,16 +378,6 @@ class Run implements Persistable<String> {
     /** What is said where the run's state is to blame. */
     Problem refusal(ProblemCode code, String detail) {
         return new Problem(code, detail, List.of(), Map.of("runStatus", status.name(), "allowedActions", status.allowedActions()));
-    }
-
-    @Override
-    public String getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return unsaved;
     }
 
     String id() {

@@ -1,16 +1,14 @@
 package dev.descent.run;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,14 +23,16 @@ public class RunQueue {
     /** The task whose executions train runs; its instances carry no data. */
     public static final TaskDescriptor<Void> TASK = TaskDescriptor.of("run");
 
-    private final SchedulerClient client;
+    /** As db-scheduler does it, but without a look beforehand. */
+    private static final String INSERT = "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version) values (?, ?, ?, false, 1)"
+            + " on conflict do nothing";
+
     private final RunRepository runs;
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    RunQueue(DataSource database, RunRepository runs, JdbcTemplate jdbc, ApplicationEventPublisher publisher, Clock clock) {
-        this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database)).serializer(new NoTaskData()).build();
+    RunQueue(RunRepository runs, JdbcTemplate jdbc, ApplicationEventPublisher publisher, Clock clock) {
         this.runs = runs;
         this.jdbc = jdbc;
         this.publisher = publisher;
@@ -52,7 +52,7 @@ public class RunQueue {
 
     /** @param pause before the entry is due; a worker that is free for another reason may take the run earlier */
     void wakeUp(Run run, Duration pause) {
-        client.scheduleIfNotExists(TASK.instance(run.id() + ":" + run.attempt()).build(), clock.instant().plus(pause));
+        jdbc.update(INSERT, TASK.getTaskName(), run.id() + ":" + run.attempt(), clock.instant().plus(pause).atOffset(ZoneOffset.UTC));
         publisher.publishEvent(new Waiting());
     }
 

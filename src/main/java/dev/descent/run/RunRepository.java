@@ -11,10 +11,6 @@ import org.springframework.data.repository.Repository;
 
 interface RunRepository extends Repository<Run, String>, JpaSpecificationExecutor<Run> {
 
-    Run save(Run run);
-
-    Run saveAndFlush(Run run);
-
     void delete(Run run);
 
     Optional<Run> findById(String id);

@@ -46,7 +46,7 @@ class RunResolver {
             problems.add("/epochs", ProblemCode.CONSTRAINT_VIOLATION.slug(), "must be at most " + allowed.epochs() + " (was " + epochs + ")");
         }
         var resolved = dataset.flatMap(data -> model.flatMap(spec -> new SpecResolver(limits).resolve(
-                spec.spec(), request.training(), datasets.table(data.id()), id -> datasets.lookup(id).map(other -> datasets.table(other.id())), problems)));
+                spec.spec(), request.training(), datasets.table(data), id -> datasets.lookup(id).map(datasets::table), problems)));
         if (dataset.isEmpty()) {
             model.ifPresent(spec -> spec.spec().check(ModelSpec.Surroundings.UNKNOWN, limits, "/model", problems));
         }

@@ -47,7 +47,7 @@ public class Runs {
     /** In the transaction that made it. @param copying of what it starts from, which may take a while. @throws Problem queue-full, storage-exhausted */
     RunView enqueue(Run run, Runnable copying) {
         admission.admit();
-        repository.saveAndFlush(run);
+        records.runs().insert(run);
         copying.run();
         records.events().write(run);
         records.queue().wakeUp(run);

@@ -3,12 +3,12 @@ package dev.descent.dataset.storage;
 import dev.descent.nn.data.Schema;
 import dev.descent.nn.data.Table;
 
-/** A table whose small columns are fetched and decoded once for all who read them. */
+/** A table whose schema and small columns are fetched and decoded once for all who read them. */
 public record CachedTable(Table table, String dataset, ColumnCache cache) implements Table {
 
     @Override
     public Schema schema() {
-        return table.schema();
+        return cache.schema(dataset, table::schema);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.descent.dataset.storage;
 
+import dev.descent.nn.data.Schema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -7,13 +8,15 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * The decoded columns of small datasets that were read last: every submission reads the columns it names, and many name the same.
+ * The schemas and decoded columns of small datasets that were read last: every submission reads the columns it names, and many name the same.
  * Datasets never change, so nothing in it is ever wrong.
  */
 @Component
 public class ColumnCache {
 
     private static final int LARGEST_COLUMN = 64 * 1024;
+    /** What an object and a reference to it take besides its characters. */
+    private static final long TEXT = 64;
     private static final long MOST_BYTES = Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 64);
 
     private record Key(String dataset, String column, Class<?> type) {}
@@ -29,6 +32,20 @@ public class ColumnCache {
 
     int[] codes(String dataset, String column, int rows, Supplier<int[]> read) {
         return copied(new Key(dataset, column, int[].class), (long) Integer.BYTES * rows, read, int[]::clone);
+    }
+
+    Schema schema(String dataset, Supplier<Schema> read) {
+        var key = new Key(dataset, "", Schema.class);
+        var known = (Schema) find(key);
+        if (known != null) {
+            return known;
+        }
+        var schema = read.get();
+        long size = schema.columns().stream().mapToLong(ColumnCache::bytes).sum();
+        if (size <= LARGEST_COLUMN) {
+            keep(key, new Entry(schema, size));
+        }
+        return schema;
     }
 
     /** Nothing of the dataset stays. */
@@ -52,6 +69,10 @@ public class ColumnCache {
         var values = read.get();
         keep(key, new Entry(copy.apply(values), size));
         return values;
+    }
+
+    private static long bytes(Schema.Column column) {
+        return TEXT + Character.BYTES * column.name().length() + column.categories().stream().mapToLong(text -> TEXT + Character.BYTES * text.length()).sum();
     }
 
     private synchronized Object find(Key key) {
