@@ -14,14 +14,20 @@ import java.util.Set;
  * @param inherited         what a fork takes over from the state that it began with; null for any other run
  * @param recorded          what is on record from the attempts before
  * @param memoryBytes       of the heap, as estimated when it was submitted
+ * @param pauseAtEpoch      the epoch at whose end it rests; null for none
  * @param waited            time in the queue
  */
 public record Claim(
         String run, int attempt, String dataset, String validationDataset, String spec, Set<Inherited> inherited, Recorded recorded, long memoryBytes,
-        Duration waited) {
+        Integer pauseAtEpoch, Duration waited) {
 
     /** @param bestEpoch 0 before the first, and then the value is NaN */
     public record Recorded(int epochs, int bestEpoch, double bestValue) {}
+
+    /** Whether it rests once this epoch has ended. */
+    public boolean restsAt(int epoch) {
+        return pauseAtEpoch != null && epoch >= pauseAtEpoch;
+    }
 
     public boolean isFork() {
         return inherited != null;

@@ -151,7 +151,7 @@ public class Claims {
         var recorded = new Claim.Recorded(run.course().epochsDone(), run.course().bestEpoch() == null ? 0 : run.course().bestEpoch(),
                 run.course().bestValue() == null ? Double.NaN : run.course().bestValue());
         return new Claim(run.id(), run.attempt(), run.plan().datasetId(), run.plan().validationDatasetId(), run.plan().effectiveSpec(),
-                run.lineage().inheritance(), recorded, run.plan().memoryBytes(),
+                run.lineage().inheritance(), recorded, run.plan().memoryBytes(), run.pauseAtEpoch(),
                 Duration.between(run.queuedAt(), clock.instant()));
     }
 }

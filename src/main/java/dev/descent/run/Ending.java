@@ -11,6 +11,9 @@ public sealed interface Ending {
     /** Stopped as it was told to: back to the queue, cancelled or paused, as the row says. */
     record Released() implements Ending {}
 
+    /** It has come to the epoch at which it is to rest: paused, or cancelled if the row says so. */
+    record Rested() implements Ending {}
+
     /** Its time slice was over and others wait: back to the queue, behind them. */
     record GaveWay() implements Ending {}
 

@@ -1,5 +1,6 @@
 package dev.descent.run;
 
+import dev.descent.nn.loss.Metric;
 import dev.descent.nn.train.EpochResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,6 +85,22 @@ class EpochRows {
             found.addAll(jdbc.query(SELECT + "and epoch in (" + numbers + ") order by epoch", (row, _) -> view(row), run));
         }
         return found;
+    }
+
+    /** The best of the first epochs; null where none is finite. */
+    Double best(String run, Metric metric, boolean maximize, int epochs) {
+        if (metric == Metric.TRAIN_LOSS || metric == Metric.VAL_LOSS) {
+            var column = metric == Metric.TRAIN_LOSS ? "train_loss" : "val_loss";
+            return jdbc.queryForObject("select " + (maximize ? "max(" : "min(") + column + ") from run_epoch where run_id = ? and epoch <= ?", Double.class, run, epochs);
+        }
+        var best = new double[] {Double.NaN};
+        jdbc.query("select metrics from run_epoch where run_id = ? and epoch <= ?", row -> {
+            double value = MetricsText.read(row.getString(1)).getOrDefault(metric.label(), Double.NaN);
+            if (Double.isFinite(value) && !(maximize ? value <= best[0] : value >= best[0])) {
+                best[0] = value;
+            }
+        }, run, epochs);
+        return Double.isNaN(best[0]) ? null : best[0];
     }
 
     private static EpochView view(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,11 +15,13 @@ class EventRows {
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    EventRows(JdbcTemplate jdbc, JsonMapper json, Clock clock) {
+    EventRows(JdbcTemplate jdbc, JsonMapper json, ApplicationEventPublisher publisher, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -34,6 +37,9 @@ class EventRows {
                     row.setInt(5, run.attempt());
                     row.setString(6, json.writeValueAsString(news.data()));
                 });
+        if (run.sweep() != null && run.isAtRest()) {
+            publisher.publishEvent(new Trials.CameToRest(run.sweep()));
+        }
     }
 
     List<RunEvent> after(String run, long seq, int limit) {

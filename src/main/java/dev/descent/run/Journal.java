@@ -205,6 +205,7 @@ public class Journal {
             case Ending.Succeeded(String reason, String digest) -> run.succeed(reason, digest, clock.instant());
             case Ending.Failed(Failure failure) -> run.fail(failure, clock.instant());
             case Ending.Released _ -> leave(run, () -> run.release(clock.instant()));
+            case Ending.Rested _ -> leave(run, () -> run.rest(clock.instant()));
             case Ending.GaveWay _ -> leave(run, () -> run.giveWay(clock.instant()));
             case Ending.Stalled _ -> leave(run, () -> run.stall(clock.instant()));
             case Ending.Abandoned _ -> leave(run, () -> run.abandon(clock.instant()));

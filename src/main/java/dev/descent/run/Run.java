@@ -67,6 +67,8 @@ class Run {
     private Integer numericsVersion;
     private boolean numericsMixed;
     private String diagnosisJson;
+    private String sweep;
+    private Integer pauseAtEpoch;
     private Instant createdAt;
     private Instant queuedAt;
     private Instant turnAt;
@@ -92,7 +94,19 @@ class Run {
         this.priority = submission.request().priority();
         this.labels = new HashMap<>(submission.request().labels());
         this.plan = RunPlan.of(submission);
-        begin(lineage, now);
+        begin(lineage, RunStatus.QUEUED, now);
+    }
+
+    /** A run that a sweep leads. */
+    Run(String id, Submission submission, String sweep, Trials.Order order, Instant now) {
+        this.id = id;
+        this.name = submission.request().name() == null ? submission.dataset().name() : submission.request().name();
+        this.priority = submission.request().priority();
+        this.labels = new HashMap<>(submission.request().labels());
+        this.plan = RunPlan.of(submission);
+        this.sweep = sweep;
+        this.pauseAtEpoch = order.untilEpoch();
+        begin(Lineage.NONE, order.waits() ? RunStatus.PAUSED : RunStatus.QUEUED, now);
     }
 
     /** A run that waits to do once more what another one did. */
@@ -102,16 +116,16 @@ class Run {
         this.priority = original.priority;
         this.labels = new HashMap<>(original.labels);
         this.plan = plan;
-        begin(original.lineage().verifying(original.id, original.weightsDigest), now);
+        begin(original.lineage().verifying(original.id, original.weightsDigest), RunStatus.QUEUED, now);
     }
 
-    private void begin(Lineage comesFrom, Instant now) {
+    private void begin(Lineage comesFrom, RunStatus first, Instant now) {
         lineage = comesFrom;
         course = RunCourse.beginningAfter(comesFrom.epochsBefore());
         createdAt = now;
         queuedAt = now;
         turnAt = now;
-        move(RunStatus.QUEUED);
+        move(first);
     }
 
     void requestCancel(Instant now) {
@@ -135,8 +149,27 @@ class Run {
         if (status != RunStatus.PAUSED) {
             throw impossible("resume");
         }
+        if (pauseAtEpoch != null && course.epochsDone() >= pauseAtEpoch) {
+            pauseAtEpoch = null;
+        }
         turnAt = now;
         enqueue(now, null);
+    }
+
+    /** Its sweep lets it go on. @param epoch at whose end it rests again; null for none */
+    void proceed(Integer epoch, Instant now) {
+        if (status != RunStatus.PAUSED) {
+            throw impossible("proceed");
+        }
+        pauseAtEpoch = epoch;
+        turnAt = now;
+        if (attempt == 0) {
+            // It was never queued: nobody can hold it, and there is no state to look for.
+            queuedAt = now;
+            move(RunStatus.QUEUED);
+        } else {
+            enqueue(now, null);
+        }
     }
 
     /** What follows the guarded update that made it RUNNING: nobody else can be here with this attempt. */
@@ -154,6 +187,16 @@ class Run {
     void release(Instant now) {
         claims = Math.max(0, claims - 1);
         leave(now, null);
+    }
+
+    /** It has trained as far as its sweep let it. */
+    void rest(Instant now) {
+        claims = Math.max(0, claims - 1);
+        if (status == RunStatus.RUNNING) {
+            pause("RUNG");
+        } else {
+            leave(now, null);
+        }
     }
 
     /** Its time is up and others wait: it lines up behind them. */
@@ -235,6 +278,11 @@ class Run {
         tell("checkpoint", data);
     }
 
+    /** Nobody trains it, and nobody will unless told to. */
+    boolean isAtRest() {
+        return status == RunStatus.PAUSED || status.isTerminal();
+    }
+
     void mustBeDeletable() {
         mustHaveEnded("delete");
     }
@@ -302,13 +350,15 @@ class Run {
         switch (status) {
             case RUNNING -> enqueue(now, reason);
             case CANCELLING -> end(RunStatus.CANCELLED, now);
-            case PAUSING -> {
-                attempt++;
-                queueEntry = null;
-                move(RunStatus.PAUSED);
-            }
+            case PAUSING -> pause(null);
             case QUEUED, PAUSED, SUCCEEDED, FAILED, CANCELLED -> throw impossible("be released");
         }
+    }
+
+    private void pause(String reason) {
+        attempt++;
+        queueEntry = null;
+        move(RunStatus.PAUSED, reason);
     }
 
     /** The attempt rises, so that whoever held it before can write nothing any more. */
@@ -452,6 +502,16 @@ class Run {
     /** JSON of a {@link DiagnosisView}. */
     String diagnosisJson() {
         return diagnosisJson == null ? Diagnoses.NONE : diagnosisJson;
+    }
+
+    /** The sweep that leads it; null for none. */
+    String sweep() {
+        return sweep;
+    }
+
+    /** The last epoch before it rests; null for none. */
+    Integer pauseAtEpoch() {
+        return pauseAtEpoch;
     }
 
     Instant createdAt() {

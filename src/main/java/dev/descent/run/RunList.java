@@ -50,6 +50,9 @@ public class RunList {
             if (filter.parent() != null) {
                 all.add(build.equal(run.get("lineage").get("parentRun"), filter.parent()));
             }
+            if (filter.sweep() != null) {
+                all.add(build.equal(run.get("sweep"), filter.sweep()));
+            }
             filter.labels().forEach((name, value) -> {
                 var label = run.joinMap("labels");
                 all.add(build.equal(label.key(), name));

@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** A training to be queued. */
+/** A training to be queued, as clients write it. */
 @ChoiceProblem("invalid-model-spec")
 public record RunRequest(
         @Schema(description = "Need not be unique; the dataset's name where it is left out", example = "moons baseline")
@@ -40,6 +40,7 @@ public record RunRequest(
         labels = labels == null ? Map.of() : labels;
     }
 
+    /** @param sent the tree that this was read from */
     public NewRun toNewRun(JsonNode sent) {
         return new NewRun(name, dataset, model, training, priority, labels, sent.toString());
     }

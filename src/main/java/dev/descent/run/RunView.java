@@ -45,6 +45,7 @@ public record RunView(
         Parent parent,
         @Schema(types = {"string", "null"}) String verifies,
         Verification verification,
+        @Schema(types = {"string", "null"}, description = "The sweep that it is a trial of, which may be deleted meanwhile") String sweep,
         List<String> allowedActions,
         Instant createdAt,
         Instant startedAt,
@@ -63,7 +64,7 @@ public record RunView(
         return new RunView(run.id(), run.name(), run.status(), run.stopReason(), run.attempt(), run.plan().datasetId(), run.plan().datasetSha256(), run.plan().modelId(),
                 run.priority(), run.labels(), run.plan().requestedSpec(), run.plan().effectiveSpec(), run.warningsJson(), run.plan().parameters(), progress(run), run.course().latestJson(),
                 run.course().bestEpoch() == null ? null : new Best(run.course().bestEpoch(), run.course().bestMetric(), run.course().bestValue()), run.diagnosisJson(), run.failure(),
-                run.weightsDigest(), run.numericsVersion(), parent(run.lineage()), run.lineage().verifies(), verification(run), run.status().allowedActions(), run.createdAt(), run.startedAt(), run.finishedAt());
+                run.weightsDigest(), run.numericsVersion(), parent(run.lineage()), run.lineage().verifies(), verification(run), run.sweep(), run.status().allowedActions(), run.createdAt(), run.startedAt(), run.finishedAt());
     }
 
     /** Null where nothing is known yet. */

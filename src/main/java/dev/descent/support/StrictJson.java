@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON to request records and back. Reading reports every problem at once with its JSON pointer, converts nothing and ignores nothing;
@@ -48,6 +49,11 @@ public class StrictJson {
     /** A record from the text that {@link #text} wrote: the limits held when it came in. */
     public <T> T stored(String text, Class<T> type) {
         return read(mapper.readTree(text), type);
+    }
+
+    /** An object from its text: the limits held when it came in. */
+    public ObjectNode storedTree(String text) {
+        return (ObjectNode) mapper.readTree(text);
     }
 
     /** The body as a tree, within the limits of the record that it is for. */

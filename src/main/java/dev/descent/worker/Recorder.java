@@ -55,6 +55,9 @@ final class Recorder implements TrainingListener {
     @Override
     public void epochEnded(EpochResult epoch) {
         slot.show(epoch);
+        if (claim.restsAt(epoch.epoch())) {
+            control.stop();
+        }
         if (epoch.epoch() <= claim.recorded().epochs()) {
             return;
         }

@@ -107,10 +107,11 @@ class TrainingJob {
             if (control.isLost()) {
                 throw new LeaseLost(claim);
             }
-            if (outcome.reason() == TrainingOutcome.Reason.STOPPED && !control.gaveWay()) {
+            var ending = ending(claim, outcome, control);
+            if (ending instanceof Ending.Released) {
                 slot.stopped(control.nanosSinceStop());
             }
-            recorder.end(outcome.checkpoint(), outcome.checkpoint().bestOnly().orElse(null), ending(outcome, control));
+            recorder.end(outcome.checkpoint(), outcome.checkpoint().bestOnly().orElse(null), ending);
         } catch (DivergedException e) {
             control.trainingEnded();
             var best = e.best().map(state -> new Checkpoint(state, null, training.data().preprocessing(), null)).orElse(null);
@@ -120,8 +121,11 @@ class TrainingJob {
         }
     }
 
-    private static Ending ending(TrainingOutcome outcome, Control control) {
+    private static Ending ending(Claim claim, TrainingOutcome outcome, Control control) {
         if (outcome.reason() == TrainingOutcome.Reason.STOPPED) {
+            if (claim.restsAt(outcome.checkpoint().model().epoch())) {
+                return new Ending.Rested();
+            }
             return control.gaveWay() ? new Ending.GaveWay() : new Ending.Released();
         }
         return new Ending.Succeeded(outcome.reason().name(), outcome.checkpoint().model().weightsDigest());

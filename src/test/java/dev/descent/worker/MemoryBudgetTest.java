@@ -61,6 +61,6 @@ class MemoryBudgetTest {
     }
 
     private static Claim run(String name, long memoryBytes) {
-        return new Claim(name, 1, null, null, null, null, new Claim.Recorded(0, 0, Double.NaN), memoryBytes, Duration.ZERO);
+        return new Claim(name, 1, null, null, null, null, new Claim.Recorded(0, 0, Double.NaN), memoryBytes, null, Duration.ZERO);
     }
 }

@@ -91,7 +91,7 @@ class RunController {
             @Parameter(description = "Id of the run that they were forked from") @RequestParam(required = false) String parent,
             @RequestParam(defaultValue = "-createdAt") String sort,
             Paging paging) {
-        return list.page(new RunFilter(status == null ? List.of() : status, dataset, parent, labels(label)), RunSort.of(sort), paging);
+        return list.page(new RunFilter(status == null ? List.of() : status, dataset, parent, null, labels(label)), RunSort.of(sort), paging);
     }
 
     @GetMapping("/{id}")

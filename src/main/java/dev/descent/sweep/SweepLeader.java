@@ -1,0 +1,101 @@
+package dev.descent.sweep;
+
+import dev.descent.run.Trials;
+import dev.descent.support.store.Durability;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves sweeps on: at once when one of their runs comes to rest on this node, and every few seconds whatever happened elsewhere. Nothing
+ * depends on who does it, or how often.
+ */
+@Component
+class SweepLeader implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SweepLeader.class);
+    private static final long SECONDS = 3;
+    /** A sweep of many tiny trials is looked at now and then, not after each of them: a tenth of the time may be spent on that. */
+    private static final int PAUSE_PER_STEP = 10;
+
+    private final SweepRepository repository;
+    private final Progress progress;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Set<String> expected = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("sweeps").factory());
+    private volatile boolean running;
+    private long stepNanos;
+
+    SweepLeader(SweepRepository repository, Progress progress, PlatformTransactionManager transactions, Clock clock) {
+        this.repository = repository;
+        this.progress = progress;
+        // What a power cut takes of a step is done again, and comes to the same.
+        this.transaction = Durability.later(transactions);
+        this.clock = clock;
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        executor.scheduleWithFixedDelay(this::lookAround, 0, SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits for the step that is under way. */
+    @Override
+    public void stop() {
+        running = false;
+        executor.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void cameToRest(Trials.CameToRest run) {
+        if (running && expected.add(run.sweep())) {
+            executor.schedule(() -> step(run.sweep()), stepNanos * PAUSE_PER_STEP, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void lookAround() {
+        guarded(() -> repository.idsIn(List.of(SweepStatus.RUNNING, SweepStatus.CANCELLING)).forEach(this::step));
+    }
+
+    private void step(String sweep) {
+        expected.remove(sweep);
+        long began = System.nanoTime();
+        guarded(() -> transaction.executeWithoutResult(_ -> repository.lock(sweep).filter(found -> !found.status().isTerminal()).ifPresent(found -> {
+            if (progress.advance(found)) {
+                found.end(clock.instant());
+            }
+        })));
+        stepNanos = System.nanoTime() - began;
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Sweeps could not be moved on; it is tried again within {} s: {}", SECONDS, e.getMessage());
+        }
+    }
+}
