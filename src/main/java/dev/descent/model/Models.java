@@ -12,6 +12,7 @@ import dev.descent.support.Paging;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.StrictJson;
+import dev.descent.support.drawing.Diagram;
 import dev.descent.support.store.Durability;
 import java.time.Clock;
 import java.util.Optional;
@@ -79,11 +80,11 @@ public class Models {
         return paging.page(found, Model::id).map(this::view);
     }
 
-    /** A picture of the network in Mermaid's language. @throws Problem not-found */
-    public String graph(String idOrName) {
+    /** Layers, or the operations of a formula. @throws Problem not-found */
+    public Diagram graph(String idOrName) {
         return switch (checked(get(idOrName))) {
-            case Network network -> Mermaid.flowchart(network);
-            case Formula formula -> FormulaDrawing.of(formula).mermaid();
+            case Network network -> NetworkDrawing.of(network);
+            case Formula formula -> FormulaDrawing.of(formula);
         };
     }
 

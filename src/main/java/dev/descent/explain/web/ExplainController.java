@@ -7,6 +7,7 @@ import dev.descent.explain.MinimizationRequest;
 import dev.descent.explain.MinimizationView;
 import dev.descent.explain.TraceRequest;
 import dev.descent.explain.TraceView;
+import dev.descent.support.web.DiagramTypes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -14,12 +15,9 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -31,10 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Explanations", description = "Formulas and single steps of training, with every number on the way; nothing is stored")
 class ExplainController {
 
-    private static final String MERMAID = "text/vnd.mermaid";
-    private static final String SVG = "image/svg+xml";
-    private static final MediaType MERMAID_TYPE = new MediaType("text", "vnd.mermaid", StandardCharsets.UTF_8);
-    private static final MediaType SVG_TYPE = new MediaType("image", "svg+xml", StandardCharsets.UTF_8);
     private static final String CHAIN_RULE = """
             {"formula":"(x+y)*z","at":{"x":-2,"y":5,"z":-4}}""";
     private static final String PARABOLA = """
@@ -47,7 +41,7 @@ class ExplainController {
               {"type":"dense","name":"output","units":1,"weights":{"weight":[[-2,0]],"bias":[6]}}]},
              "row":{"x1":2,"x2":1},"target":{"y1":5},"loss":{"type":"sse"},"optimizer":{"type":"sgd","learningRate":0.001}}""";
 
-    @PostMapping(path = "/gradients", consumes = MediaType.APPLICATION_JSON_VALUE, produces = {MediaType.APPLICATION_JSON_VALUE, MERMAID, SVG})
+    @PostMapping(path = "/gradients", consumes = MediaType.APPLICATION_JSON_VALUE, produces = {MediaType.APPLICATION_JSON_VALUE, DiagramTypes.MERMAID, DiagramTypes.SVG})
     @Operation(summary = "Differentiate a formula",
             description = "Its computation graph forwards and backwards, in double precision, with the local gradient on every arrow: "
                     + "as JSON, as a Mermaid flowchart or as an SVG picture, as Accept says. Where a minimum or maximum is of equal numbers each is given half of the gradient.",
@@ -56,14 +50,13 @@ class ExplainController {
                     examples = @ExampleObject(name = "chainRule", summary = "The chain rule", value = CHAIN_RULE))))
     @ApiResponse(responseCode = "200", description = "Value, gradients and every node between", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = GradientView.class)),
-        @Content(mediaType = MERMAID, schema = @Schema(type = "string")), @Content(mediaType = SVG, schema = @Schema(type = "string"))})
+        @Content(mediaType = DiagramTypes.MERMAID, schema = @Schema(type = "string")), @Content(mediaType = DiagramTypes.SVG, schema = @Schema(type = "string"))})
     @ApiResponse(responseCode = "422", description = "The formula cannot be read (with the position), or the point does not fit it")
     ResponseEntity<?> gradients(@RequestBody GradientRequest body,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) String accept) {
         var view = body.answer();
-        var type = chosen(accept);
-        var answer = ResponseEntity.ok().contentType(type);
-        return type == MERMAID_TYPE ? answer.body(GradientDrawing.of(view).mermaid()) : type == SVG_TYPE ? answer.body(GradientDrawing.of(view).svg()) : answer.body(view);
+        var type = DiagramTypes.chosen(accept, MediaType.APPLICATION_JSON, DiagramTypes.MERMAID_TYPE, DiagramTypes.SVG_TYPE);
+        return type == MediaType.APPLICATION_JSON ? ResponseEntity.ok().contentType(type).body(view) : DiagramTypes.drawn(GradientDrawing.of(view), type);
     }
 
     @PostMapping(path = "/minimizations", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -90,19 +83,5 @@ class ExplainController {
     @ApiResponse(responseCode = "422", description = "The model cannot be built, or row, target and loss do not fit it: every place is named")
     TraceView trace(@RequestBody TraceRequest body) {
         return body.answer();
-    }
-
-    /** What Accept prefers; JSON where it leaves the choice open. */
-    private static MediaType chosen(String accept) {
-        var wanted = MediaType.parseMediaTypes(accept);
-        MimeTypeUtils.sortBySpecificity(wanted);
-        for (var type : wanted) {
-            for (var offered : List.of(MediaType.APPLICATION_JSON, MERMAID_TYPE, SVG_TYPE)) {
-                if (type.includes(offered)) {
-                    return offered;
-                }
-            }
-        }
-        return MediaType.APPLICATION_JSON;
     }
 }

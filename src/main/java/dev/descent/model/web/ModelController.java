@@ -4,6 +4,7 @@ import dev.descent.model.ModelView;
 import dev.descent.model.Models;
 import dev.descent.support.Page;
 import dev.descent.support.Paging;
+import dev.descent.support.web.DiagramTypes;
 import dev.descent.support.web.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -80,13 +83,15 @@ class ModelController {
         return models.find(id);
     }
 
-    @GetMapping(path = "/{id}/graph", produces = "text/vnd.mermaid")
-    @Operation(summary = "Draw a model", description = "A Mermaid flowchart of the layers with their settings, tensors and shapes, or of the operations of a formula.")
-    @ApiResponse(responseCode = "200", description = "Mermaid source, to be shown by any Markdown viewer that knows it")
+    @GetMapping(path = "/{id}/graph", produces = {DiagramTypes.MERMAID, DiagramTypes.SVG})
+    @Operation(summary = "Draw a model", description = "The layers with their settings, tensors and shapes, or the operations of a formula: "
+            + "as a Mermaid flowchart, which many Markdown viewers show, or as an SVG picture, as Accept says.")
+    @ApiResponse(responseCode = "200", description = "The drawing", content = {
+        @Content(mediaType = DiagramTypes.MERMAID, schema = @Schema(type = "string")), @Content(mediaType = DiagramTypes.SVG, schema = @Schema(type = "string"))})
     @ApiResponse(responseCode = "404", description = "There is no such model")
-    @ApiResponse(responseCode = "406", description = "Offered as text/vnd.mermaid only")
-    String graph(@PathVariable String id) {
-        return models.graph(id);
+    @ApiResponse(responseCode = "406", description = "Offered as text/vnd.mermaid and image/svg+xml only")
+    ResponseEntity<String> graph(@PathVariable String id, @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) String accept) {
+        return DiagramTypes.drawn(models.graph(id), DiagramTypes.chosen(accept, DiagramTypes.MERMAID_TYPE, DiagramTypes.SVG_TYPE));
     }
 
     @DeleteMapping("/{id}")

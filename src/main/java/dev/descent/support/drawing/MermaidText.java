@@ -1,9 +1,14 @@
 package dev.descent.support.drawing;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes a {@link Diagram} as a Mermaid flowchart. */
-public final class MermaidText {
+final class MermaidText {
+
+    /** Such as [B, 16]. */
+    private static final String SHAPE = "\\[[B?\\d, ]*]";
 
     private MermaidText() {}
 
@@ -21,10 +26,14 @@ public final class MermaidText {
         return text.toString();
     }
 
-    /** Everything that could end a label or start markup stands as its code point, in Mermaid's own notation. */
-    public static String escaped(String text) {
-        return text.codePoints()
-                .mapToObj(c -> Character.isLetterOrDigit(c) || " ._-".indexOf(c) >= 0 ? Character.toString(c) : "#" + c + ";")
+    /** Everything that could end a label or start markup stands as its code point, in Mermaid's own notation; shapes stay readable. */
+    private static String escaped(String text) {
+        return Pattern.compile(SHAPE + "|.", Pattern.DOTALL).matcher(text).results().map(MatchResult::group)
+                .map(part -> part.matches(SHAPE) ? part : part.codePoints().mapToObj(MermaidText::escaped).collect(Collectors.joining()))
                 .collect(Collectors.joining());
+    }
+
+    private static String escaped(int letter) {
+        return Character.isLetterOrDigit(letter) || " ,._-".indexOf(letter) >= 0 ? Character.toString(letter) : "#" + letter + ";";
     }
 }

@@ -2,8 +2,13 @@ package dev.descent.model.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.model.Models;
+import dev.descent.nn.spec.NetworkSpec;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -12,11 +17,15 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 @SpringBootTest
 @ActiveProfiles("test")
 @AutoConfigureMockMvc
 class ModelApiTest {
+
+    private static final MediaType SVG = MediaType.valueOf("image/svg+xml");
 
     @Autowired
     private MockMvcTester http;
@@ -126,18 +135,33 @@ class ModelApiTest {
         var answer = http.get().uri("/api/v1/models/drawn/graph").exchange();
         assertThat(answer).hasStatus(200).hasContentTypeCompatibleWith("text/vnd.mermaid").bodyText().isEqualTo("""
                 flowchart TD
-                    input(["input<br/>[B, 2]"])
-                    layer1["a#34;#93; --#62; x<br/>dense, 3 units, geluTanh<br/>weight [3, 2]<br/>bias [3]<br/>[B, 3]"]
-                    layer2["b ü 層<br/>dense, 3 units<br/>weight [3, 2]<br/>bias [3]<br/>[B, 3]"]
-                    layer3["layer3<br/>add<br/>[B, 3]"]
-                    layer4["layer4<br/>activation, elu 0.5<br/>[B, 3]"]
-                    input --> layer1
-                    input --> layer2
-                    layer1 --> layer3
-                    layer2 --> layer3
-                    layer3 --> layer4
+                    n0(["input<br/>[B, 2]"])
+                    n1["a#34;#93; --#62; x<br/>dense, 3 units, geluTanh<br/>weight [3, 2]<br/>bias [3]<br/>[B, 3]"]
+                    n2["b ü 層<br/>dense, 3 units<br/>weight [3, 2]<br/>bias [3]<br/>[B, 3]"]
+                    n3["layer3<br/>add<br/>[B, 3]"]
+                    n4["layer4<br/>activation, elu 0.5<br/>[B, 3]"]
+                    n0 --> n1
+                    n0 --> n2
+                    n1 --> n3
+                    n2 --> n3
+                    n3 --> n4
                 """);
-        assertThat(http.get().uri("/api/v1/models/drawn/graph").accept(MediaType.valueOf("image/svg+xml"))).hasStatus(406);
+        assertThat(http.get().uri("/api/v1/models/drawn/graph").accept(MediaType.IMAGE_PNG)).hasStatus(406);
+    }
+
+    @Test
+    void networks_and_formulas_are_pictures_too() throws Exception {
+        assertThat(create("""
+                {"name":"pictured","inputShape":[2],"layers":[{"type":"dense","name":"<b>&\\"","units":3,"activation":"relu"},{"type":"dense","name":"out"}]}""")).hasStatus(201);
+        assertThat(create("""
+                {"name":"parabola","formula":"a*x^2 + b","parameters":{"a":2,"b":-1}}""")).hasStatus(201);
+        var network = picture("pictured");
+        assertThat(network.getElementsByTagName("rect").getLength()).isEqualTo(3);
+        assertThat(texts(network)).contains("input", "[B, 2]", "<b>&\"", "dense, 3 units, relu", "weight [3, 2]", "bias [3]", "out");
+        assertThat(texts(picture("parabola"))).contains("x", "column", "a", "starts at 2.0", "a*x^2 + b");
+        assertThat(http.get().uri("/api/v1/models/parabola/graph").accept(MediaType.parseMediaTypes("image/*;q=0.5, text/*").toArray(MediaType[]::new)).exchange())
+                .hasContentTypeCompatibleWith("text/vnd.mermaid").bodyText().startsWith("flowchart TD");
+        assertThat(http.get().uri("/api/v1/models/none/graph").accept(SVG)).hasStatus(404);
     }
 
     @Test
@@ -157,6 +181,17 @@ class ModelApiTest {
         assertThat(once.exchange()).hasStatus(201);
         assertThat(once.exchange()).hasStatus(201).hasHeader("Idempotency-Replayed", "true").bodyJson().extractingPath("$.name").isEqualTo("keyed");
         assertThat(http.post().uri("/api/v1/models").header("Idempotency-Key", "k1").contentType(MediaType.APPLICATION_JSON).content("{}")).hasStatus(422);
+    }
+
+    private Document picture(String model) throws Exception {
+        var answer = http.get().uri("/api/v1/models/" + model + "/graph").accept(SVG).exchange();
+        assertThat(answer).hasStatus(200).hasContentTypeCompatibleWith(SVG);
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(answer.getResponse().getContentAsString(StandardCharsets.UTF_8))));
+    }
+
+    private static List<String> texts(Document svg) {
+        var texts = svg.getElementsByTagName("text");
+        return IntStream.range(0, texts.getLength()).mapToObj(i -> texts.item(i).getTextContent()).toList();
     }
 
     private MvcTestResult create(String body) {

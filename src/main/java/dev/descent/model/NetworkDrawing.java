@@ -11,43 +11,42 @@ import dev.descent.nn.layer.Layer;
 import dev.descent.nn.layer.LayerNorm;
 import dev.descent.nn.layer.ParameterSpec;
 import dev.descent.nn.spec.Network;
+import dev.descent.support.drawing.Diagram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Draws a network as a Mermaid flowchart: a box for each layer with its settings and tensors, an arrow for what it reads. */
-final class Mermaid {
+/** Draws a network: a box for each layer with its settings, tensors and width, an arrow for what it reads. */
+final class NetworkDrawing {
 
     private static final String UNKNOWN = "?";
 
-    private Mermaid() {}
+    private NetworkDrawing() {}
 
-    static String flowchart(Network network) {
-        var lines = new ArrayList<String>();
-        lines.add("flowchart TD");
-        lines.add("    input([\"" + escaped(Network.INPUT) + "<br/>" + shape(network.inputWidth()) + "\"])");
+    static Diagram of(Network network) {
+        var boxes = new ArrayList<>(List.of(new Diagram.Box(List.of(Network.INPUT, shape(network.inputWidth())), true)));
+        var arrows = new ArrayList<Diagram.Arrow>();
         for (int i = 0; i < network.parts().size(); i++) {
-            lines.add("    " + id(i) + "[\"" + label(network, i) + "\"]");
-        }
-        for (int i = 0; i < network.parts().size(); i++) {
+            boxes.add(new Diagram.Box(label(network, i), false));
             for (int source : network.parts().get(i).sources()) {
-                lines.add("    " + (source < 0 ? "input" : id(source)) + " --> " + id(i));
+                // The features, source −1, are the first box.
+                arrows.add(new Diagram.Arrow(source + 1, i + 1, null));
             }
         }
-        return String.join("\n", lines) + "\n";
+        return new Diagram(boxes, arrows);
     }
 
-    private static String label(Network network, int position) {
+    private static List<String> label(Network network, int position) {
         var part = network.parts().get(position);
         var lines = new ArrayList<String>();
-        lines.add(escaped(part.layer().name()));
+        lines.add(part.layer().name());
         lines.add(settings(part.layer()));
         if (Summaries.isKnown(network, position)) {
             network.parameters(position).forEach(parameter -> lines.add(tensor(part.layer(), parameter)));
         }
         lines.add(shape(part.width()));
-        return String.join("<br/>", lines);
+        return lines;
     }
 
     /** Its type, the numbers it was given, and its activation. */
@@ -86,16 +85,5 @@ final class Mermaid {
     /** B rows of so many numbers. */
     private static String shape(Integer width) {
         return "[B, " + (width == null ? UNKNOWN : width) + "]";
-    }
-
-    private static String id(int position) {
-        return "layer" + (position + 1);
-    }
-
-    /** Everything that could end a label or start markup stands as its code point, in Mermaid's own notation. */
-    private static String escaped(String text) {
-        return text.codePoints()
-                .mapToObj(c -> Character.isLetterOrDigit(c) || " ._-".indexOf(c) >= 0 ? Character.toString(c) : "#" + c + ";")
-                .collect(Collectors.joining());
     }
 }
