@@ -27,6 +27,7 @@ class SweepLeader implements SmartLifecycle {
     private static final long SECONDS = 3;
     /** A sweep of many tiny trials is looked at now and then, not after each of them: a tenth of the time may be spent on that. */
     private static final int PAUSE_PER_STEP = 10;
+    private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final SweepRepository repository;
     private final Progress progress;
@@ -35,7 +36,7 @@ class SweepLeader implements SmartLifecycle {
     private final Set<String> expected = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("sweeps").factory());
     private volatile boolean running;
-    private long stepNanos;
+    private volatile long stepNanos;
 
     SweepLeader(SweepRepository repository, Progress progress, PlatformTransactionManager transactions, Clock clock) {
         this.repository = repository;
@@ -72,7 +73,7 @@ class SweepLeader implements SmartLifecycle {
     @TransactionalEventListener(fallbackExecution = true)
     void cameToRest(Trials.CameToRest run) {
         if (running && expected.add(run.sweep())) {
-            executor.schedule(() -> step(run.sweep()), stepNanos * PAUSE_PER_STEP, TimeUnit.NANOSECONDS);
+            executor.schedule(() -> step(run.sweep()), Math.min(MOST_PAUSE_NANOS, stepNanos * PAUSE_PER_STEP), TimeUnit.NANOSECONDS);
         }
     }
 

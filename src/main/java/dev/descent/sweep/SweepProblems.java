@@ -5,6 +5,7 @@ import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.sweep.ParameterSpace.Drawn;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class SweepProblems {
 
     private final ObjectNode run;
     private final Set<SpecProblem> found = new LinkedHashSet<>();
+    private final Set<String> places = new HashSet<>();
 
     /** @param run the request that all trials have in common */
     SweepProblems(ObjectNode run) {
@@ -39,7 +41,13 @@ final class SweepProblems {
 
     /** @param point what the trial has of its own; @param refusal of its request */
     void add(Map<String, Drawn> point, Problem refusal) {
-        refusal.errors().forEach(error -> found.add(new SpecProblem(place(point, error.pointer()), error.code(), error.detail())));
+        refusal.errors().forEach(error -> {
+            var problem = new SpecProblem(place(point, error.pointer()), error.code(), error.detail());
+            // The draws of a range differ, what is wrong with them does not.
+            if (places.add(problem.pointer() + " " + problem.code() + (point.values().stream().allMatch(drawn -> drawn.choice() >= 0) ? problem.detail() : ""))) {
+                found.add(problem);
+            }
+        });
     }
 
     /** @throws Problem if there are any */

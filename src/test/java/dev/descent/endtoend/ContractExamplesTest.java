@@ -35,6 +35,13 @@ class ContractExamplesTest {
             }
             only(examples(contract, "/api/v1/learning-rate-tests", JSON), example ->
                     assertThat(descent.post("/api/v1/learning-rate-tests", example).expect(200).json().get("suggestion").isNumber()).isTrue());
+            for (var example : examples(contract, "/api/v1/sweeps", JSON)) {
+                var sweep = descent.post("/api/v1/sweeps", example).expect(202).json().get("id").asString();
+                assertThat(Sweeping.awaitEnd(descent, sweep).get("status").asString()).isEqualTo("SUCCEEDED");
+                if (example.get("search").has("trials")) {
+                    only(examples(contract, "/api/v1/sweeps/{id}/trials", JSON), more -> descent.post("/api/v1/sweeps/" + sweep + "/trials", more).expect(202));
+                }
+            }
             var place = "/api/v1/runs/" + run;
             for (var example : examples(contract, "/api/v1/runs/{id}/predictions", JSON)) {
                 assertThat(descent.post(place + "/predictions", example).expect(200).json().get("predictions")).hasSize(example.get("rows").size());

@@ -128,6 +128,21 @@ class PostgresTest extends EndToEnd {
     }
 
     @Test
+    void a_sweep_comes_to_the_same_with_one_slot_as_with_several_on_h2() {
+        var boards = Stream.of(descent, postgres).map(service -> {
+            service.upload("swept digits", DATASETS.resolve("digits.csv"));
+            return Sweeping.board(service, Sweeping.awaitEnd(service, Sweeping.create(service, "on two databases")));
+        }).toList();
+        assertThat(boards.get(1)).hasSize(12).isEqualTo(boards.get(0));
+        postgres.post("/api/v1/sweeps", "{\"name\":\"a\\u0000b\",\"run\":{},\"search\":{\"type\":\"grid\",\"parameters\":{\"/seed\":[1]}}}").expect(422);
+        for (var path : List.of("/sweeps/%00", "/sweeps/%00/runs", "/sweeps?after=%00")) {
+            assertThat(postgres.get("/api/v1" + path).status()).as(path).isLessThan(500);
+        }
+        assertThat(pages("/api/v1/sweeps/on%20two%20databases/runs?limit=5")).hasSize(12);
+        postgres.delete("/api/v1/sweeps/on%20two%20databases").expect(204);
+    }
+
+    @Test
     void lists_are_filtered_sorted_and_turned_page_by_page() {
         generate("lists", 40);
         postgres.post("/api/v1/models", "{\"name\":\"lists\",\"inputShape\":[2]," + NETWORK.substring(1)).expect(201);

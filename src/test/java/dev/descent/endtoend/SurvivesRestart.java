@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +40,21 @@ interface SurvivesRestart {
             assertThat(resumed.get("weightsDigest").asString()).startsWith("sha256:").isEqualTo(undisturbed.get("weightsDigest").asString());
             assertThat(lossesOf(descent, interrupted)).hasSizeGreaterThan(seen).isEqualTo(lossesOf(descent, undisturbed.get("id").asString()));
             assertThatEventsAreGapless(descent, interrupted);
+        }
+    }
+
+    @Test
+    default void a_sweep_interrupted_by_a_restart_comes_to_what_an_undisturbed_one_does() {
+        String interrupted;
+        try (var service = start(); var descent = service.client()) {
+            descent.upload("swept digits", EndToEnd.DATASETS.resolve("digits.csv"));
+            interrupted = Sweeping.create(descent, "interrupted");
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Sweeping.stopped(descent, interrupted) > 0);
+        }
+        try (var service = start(); var descent = service.client()) {
+            var disturbed = Sweeping.awaitEnd(descent, interrupted);
+            assertThat(disturbed.get("status").asString()).isEqualTo("SUCCEEDED");
+            assertThat(Sweeping.board(descent, disturbed)).isEqualTo(Sweeping.board(descent, Sweeping.awaitEnd(descent, Sweeping.create(descent, "undisturbed"))));
         }
     }
 

@@ -126,6 +126,91 @@ class SweepTest extends EndToEnd {
         assertThat(stops).containsExactlyInAnyOrder(1, 1, 1, 1, 1, 1, 3, 3, 12);
     }
 
+    @Test
+    void trials_that_somebody_resumes_cancels_or_deletes_do_not_hold_the_others_up() {
+        descent.upload("disturbed iris", DATASETS.resolve("iris.csv"));
+        var blockers = List.of(1, 2).stream().map(_ -> descent.submit(RUN.formatted("disturbed iris", 10_000_000).replace("\"seed\"", "\"priority\":10,\"seed\""))).toList();
+        for (var blocker : blockers) {
+            descent.await(blocker, Duration.ofSeconds(30), run -> run.get("status").asString().equals("RUNNING"));
+        }
+        var id = create(sweep("disturbed", RUN.formatted("disturbed iris", 4).replace("\"seed\"", "\"priority\":-10,\"seed\""),
+                "{\"type\":\"asha\",\"trials\":5,\"reductionFactor\":2,\"parameters\":{\"/optimizer/learningRate\":{\"min\":0.001,\"max\":0.1}}}").replace("\"search\"", "\"maxConcurrent\":1,\"search\""));
+        var trials = descent.get("/api/v1/sweeps/" + id + "/runs").expect(200).json().get("data");
+        assertThat(trials.valueStream().map(run -> run.get("status").asString()).toList()).containsExactly("QUEUED", "PAUSED", "PAUSED", "PAUSED", "PAUSED");
+        descent.post("/api/v1/runs/" + trials.get(2).get("id").asString() + "/resume", "").expect(202);
+        descent.post("/api/v1/runs/" + trials.get(3).get("id").asString() + "/cancel", "").expect(202);
+        descent.post("/api/v1/runs/" + trials.get(4).get("id").asString() + "/cancel", "").expect(202);
+        descent.delete("/api/v1/runs/" + trials.get(4).get("id").asString()).expect(204);
+        blockers.forEach(blocker -> descent.post("/api/v1/runs/" + blocker + "/cancel", "").expect(202));
+
+        var ended = awaitEnd(id);
+        assertThat(ended.get("status").asString()).isEqualTo("SUCCEEDED");
+        assertThat(ended.get("rungs").toString()).isEqualTo("[1,2]");
+        var board = ended.get("leaderboard");
+        assertThat(board).hasSize(5);
+        assertThat(board.valueStream().filter(entry -> entry.get("value").isNull()).map(entry -> entry.get("run")).toList())
+                .containsExactly(trials.get(3).get("id"), trials.get(4).get("id"));
+        // Two of the five that came to the first rung went on, one of these to the end.
+        assertThat(board.valueStream().map(entry -> entry.get("stoppedAtRung").asInt(0)).toList()).containsExactlyInAnyOrder(1, 2, 0, 0, 0);
+    }
+
+    @Test
+    void a_trial_that_diverges_ranks_last_and_the_sweep_succeeds() {
+        descent.post("/api/v1/datasets", "{\"name\":\"line\",\"columns\":[\"x\",\"y\"],\"rows\":[[1,2],[2,4],[3,6],[4,8],[5,10],[6,12]]}").expect(201);
+        var id = create("""
+                {"name":"diverging","run":{"dataset":"line","target":"y","epochs":400,"validation":null,"model":{"layers":[{"type":"dense"}]},"loss":{"type":"sse"},"optimizer":{"type":"gd"}},
+                 "search":{"type":"grid","parameters":{"/optimizer/learningRate":[100,0.001]}},"objective":{"metric":"trainLoss"}}""");
+        var board = awaitEnd(id).get("leaderboard");
+        assertThat(board.get(0).get("value").isNumber()).isTrue();
+        assertThat(board.get(1).get("value").isNull()).isTrue();
+        assertThat(board.get(1).get("parameters").toString()).isEqualTo("{\"/optimizer/learningRate\":100}");
+        assertThat(descent.run(board.get(1).get("run").asString()).get("failure").get("code").asString()).isEqualTo("DIVERGED");
+        assertThat(descent.get("/api/v1/sweeps/diverging").expect(200).json().get("status").asString()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void everything_that_is_wrong_with_a_sweep_is_told_at_once_where_it_stands() {
+        descent.upload("wrong iris", DATASETS.resolve("iris.csv"));
+        var run = RUN.formatted("wrong iris", 3);
+        var grid = "{\"type\":\"grid\",\"parameters\":{%s}}";
+        var asha = "{\"type\":\"asha\",\"trials\":3,%s\"parameters\":{%s}}";
+        refused(sweep("", run, grid.formatted("\"/seed\":[1]")), "/name");
+        refused(sweep("a", run, grid.formatted("\"/seed\":[]")), "/search/parameters/~1seed");
+        refused(sweep("a", run, grid.formatted("")), "/search/parameters");
+        refused(sweep("a", run, "{\"type\":\"guess\",\"parameters\":{}}"), "/search/type");
+        refused(sweep("a", run, grid.formatted("\"/optimizer/learningRate\":[0.1,-1,\"x\"],\"/optimizer/learningRat\":[1],\"/optimisation/rate\":[1]")),
+                "/search/parameters/~1optimizer~1learningRate/1", "/search/parameters/~1optimizer~1learningRate/2", "/search/parameters/~1optimizer~1learningRat/0", "/search/parameters/~1optimisation~1rate");
+        refused(sweep("a", run, grid.formatted("\"seed\":[1],\"/model/layers/9/units\":[4],\"/labels/sweep\":[\"x\"],\"/epochs\":{\"min\":1,\"max\":2}")),
+                "/search/parameters/seed", "/search/parameters/~1labels~1sweep", "/search/parameters/~1epochs");
+        refused(sweep("a", run, grid.formatted("\"/model/layers/9/units\":[4]")), "/search/parameters/~1model~1layers~19~1units");
+        refused(sweep("a", run, grid.formatted("\"/seed\":[" + "1,".repeat(99) + "1],\"/epochs\":[" + "1,".repeat(99) + "1]")), "/search/parameters");
+        refused(sweep("a", run.replace("\"epochs\":3", "\"epochs\":0").replace("species", "sort"), grid.formatted("\"/seed\":[1,2,3]")), "/run/epochs");
+        refused(sweep("a", run.replace("species", "sort"), grid.formatted("\"/seed\":[1,2,3]")), "/run/target");
+        refused(sweep("a", run.replace("wrong iris", "no iris"), grid.formatted("\"/seed\":[1,2,3]")), "/run/dataset");
+        refused(sweep("a", run.replace("\"team\"", "\"trial\""), grid.formatted("\"/seed\":[1]")), "/run/labels/trial");
+        refused(sweep("a", "3", grid.formatted("\"/seed\":[1]")), "/run");
+        refused(sweep("a", run, asha.formatted("", "\"/epochs\":[1,2]")), "/search/parameters/~1epochs");
+        refused(sweep("a", run, asha.formatted("\"minEpochs\":3,", "\"/seed\":[1,2]")), "/search/minEpochs");
+        refused(sweep("a", run, asha.formatted("\"reductionFactor\":1,", "\"/seed\":[1,2]")), "/search/reductionFactor");
+        refused(sweep("a", run, asha.formatted("", "\"/seed\":{\"min\":3,\"max\":2},\"/optimizer/learningRate\":{\"min\":0,\"max\":1,\"scale\":\"log\"}")),
+                "/search/parameters/~1seed/max", "/search/parameters/~1optimizer~1learningRate/min");
+        refused(sweep("a", run, asha.formatted("", "\"/seed\":{\"min\":0.5,\"max\":2}")), "/search/parameters/~1seed");
+        refused(sweep("a", run, asha.replace("3", "1001").formatted("", "\"/seed\":[1]")), "/search/trials");
+        refused(sweep("a", run, grid.formatted("\"/seed\":[1]") + ",\"objective\":{\"metric\":\"valRmse\"},\"maxConcurrent\":1"), "/objective/metric");
+        refused(sweep("a", run, grid.formatted("\"/seed\":[1]") + ",\"objective\":{\"metric\":\"valFoo\"},\"maxConcurrent\":0,\"more\":1"), "/objective/metric", "/maxConcurrent", "/more");
+        refused(sweep("a", run, grid.formatted("\"/validation\":[{\"fraction\":0.2},null]") + ",\"objective\":{\"metric\":\"valLoss\"}"), "/objective/metric");
+        descent.get("/api/v1/sweeps/a").expect(404);
+        descent.get("/api/v1/sweeps/%00").expect(400);
+        descent.post("/api/v1/sweeps/a/trials", "{\"trials\":1}").expect(404);
+        descent.post("/api/v1/sweeps/a/cancel", "").expect(404);
+        descent.delete("/api/v1/sweeps/a").expect(404);
+    }
+
+    private void refused(String body, String... pointers) {
+        var answer = descent.post("/api/v1/sweeps", body).expect(422).json();
+        assertThat(answer.get("errors").valueStream().map(error -> error.get("pointer").asString()).toList()).as(answer.toString()).containsExactlyInAnyOrder(pointers);
+    }
+
     private String create(String sweep) {
         return descent.post("/api/v1/sweeps", sweep).expect(202).json().get("id").asString();
     }
