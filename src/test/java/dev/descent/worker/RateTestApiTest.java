@@ -2,7 +2,12 @@ package dev.descent.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,28 @@ class RateTestApiTest {
                 {"dataset":"moons","target":"label","steps":1000,"batchSize":800,"model":{"layers":[{"type":"dense","units":2000},{"type":"dense","units":2000},{"type":"dense"}]}}""");
         assertThat(refusal.get("code").asString()).isEqualTo("compute-budget-exceeded");
         assertThat(refusal.get("errors").get(0).get("pointer").asString()).isEqualTo("/steps");
+    }
+
+    @Test
+    void one_test_runs_at_a_time_and_whoever_comes_in_between_is_told_to_retry() throws Exception {
+        var large = """
+                {"dataset":"moons","target":"label","steps":1000,"model":{"layers":[{"type":"dense","units":128},{"type":"dense","units":128},{"type":"dense"}]}}""";
+        try (var http = HttpClient.newHttpClient()) {
+            HttpResponse<String> refused = null;
+            for (int round = 0; round < 20 && refused == null; round++) {
+                var sent = IntStream.range(0, 4).mapToObj(_ -> http.sendAsync(HttpRequest.newBuilder(URI.create(service.base() + PATH)).header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(large)).build(), HttpResponse.BodyHandlers.ofString())).toList();
+                for (var answer : sent) {
+                    assertThat(answer.get().statusCode()).isIn(200, 503);
+                    refused = answer.get().statusCode() == 503 ? answer.get() : refused;
+                }
+                assertThat(sent.stream().anyMatch(answer -> answer.join().statusCode() == 200)).isTrue();
+            }
+            assertThat(refused).isNotNull();
+            assertThat(refused.body()).contains("\"code\":\"unavailable\"", "Another learning-rate test");
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        }
+        service.post(200, PATH, large);
     }
 
     private static String request(String more) {
