@@ -143,6 +143,24 @@ class PostgresTest extends EndToEnd {
     }
 
     @Test
+    void recipes_diagnoses_comparisons_and_learning_rate_tests_are_the_same_as_on_h2() {
+        var started = Stream.of(descent, postgres).map(service -> {
+            var recipe = service.post("/api/v1/recipes/relu/runs", "", "Idempotency-Key", "recipe").expect(202);
+            assertThat(service.post("/api/v1/recipes/relu/runs", "", "Idempotency-Key", "recipe").expect(202).text()).isEqualTo(recipe.text());
+            var runs = recipe.json().get("runs").valueStream().map(run -> service.awaitSuccess(run.get("id").asString())).toList();
+            var comparison = service.get(recipe.json().get("links").get("comparisons").asString()).expect(200).json();
+            assertThat(comparison.get("differences").valueStream().map(difference -> difference.get("pointer").asString()).toList()).contains("/model/layers/0/units");
+            var rates = service.post("/api/v1/learning-rate-tests", "{\"dataset\":\"recipe: circles\",\"target\":\"label\",\"steps\":50,\"model\":" + NETWORK + "}").expect(200).json();
+            return List.of(runs.stream().map(run -> run.get("diagnosis")).toList(), runs.stream().map(run -> run.get("weightsDigest")).toList(),
+                    comparison.get("series").valueStream().map(series -> series.get("values")).toList(), rates);
+        }).toList();
+        assertThat(started.get(1)).isEqualTo(started.get(0));
+        var again = IntStream.range(0, 2).parallel().mapToObj(_ -> postgres.post("/api/v1/recipes/overfitting/runs", "").expect(202).json()).toList();
+        assertThat(again.get(0).get("datasets")).isEqualTo(again.get(1).get("datasets"));
+        again.forEach(recipe -> recipe.get("runs").forEach(run -> postgres.awaitSuccess(run.get("id").asString())));
+    }
+
+    @Test
     void lists_are_filtered_sorted_and_turned_page_by_page() {
         generate("lists", 40);
         postgres.post("/api/v1/models", "{\"name\":\"lists\",\"inputShape\":[2]," + NETWORK.substring(1)).expect(201);
