@@ -34,8 +34,12 @@ public record EpochView(
         return Stream.concat(Stream.of(Metric.values()).map(Metric::label), Stream.of("learningRate", "gradientNorm", "durationMillis")).toList();
     }
 
+    public boolean hasFiniteFigures() {
+        return Stream.concat(Stream.of(trainLoss, valLoss, gradientNorm), metrics.values().stream()).allMatch(value -> value == null || Double.isFinite(value));
+    }
+
     /** A loss or a metric by its name; null where the epoch has none of this name. */
-    Double figure(String name) {
+    public Double figure(String name) {
         return switch (name) {
             case "trainLoss" -> trainLoss;
             case "valLoss" -> valLoss;

@@ -400,7 +400,7 @@ class Run {
         }
         tell("status", data);
         if (next.isTerminal()) {
-            tell("end", data);
+            tell(RunEvent.END, data);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.descent.run;
 
+import dev.descent.nn.loss.Metric;
 import dev.descent.support.Page;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
@@ -7,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,10 +61,29 @@ public class RunHistory {
         long from = Math.min(after, last(run));
         var merged = new ArrayList<>(events.after(run, from, limit + 1));
         epochs.events(run, from, events.countUpTo(run, from), limit + 1).forEach(epoch -> merged.add(new RunEvent(
-                epoch.view().seq(), "epoch", epoch.at().toInstant(), epoch.attempt(), json.writeValueAsString(epoch.view()))));
+                epoch.view().seq(), "epoch", epoch.at().toInstant(), epoch.attempt(), json.writeValueAsString(epoch.view()), epoch.view())));
         merged.sort(Comparator.comparingLong(RunEvent::seq));
         return merged.size() <= limit ? new Page<>(merged, null)
                 : new Page<>(List.copyOf(merged.subList(0, limit)), String.valueOf(merged.get(limit - 1).seq()));
+    }
+
+    /** @param lastSeq of its last event; @param ended whether it stays the last */
+    public record Standing(long lastSeq, boolean ended) {}
+
+    public Standing standing(String run) {
+        var found = runs.findById(run).orElseThrow(Runs::notFound);
+        return new Standing(found.eventSeq(), found.status().isTerminal());
+    }
+
+    /** What tells the run's best epoch. */
+    public Metric ranking(String run) {
+        return specs.read(runs.findById(run).orElseThrow(Runs::notFound).plan().effectiveSpec()).resolved().ranking();
+    }
+
+    /** The seq of the last event of each of these runs that exists. They may not be durable yet, as what they tell of is once it is read. */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public Map<String, Long> lastSeqs(List<String> ids) {
+        return events.lastSeqs(ids);
     }
 
     /**

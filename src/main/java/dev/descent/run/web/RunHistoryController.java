@@ -93,7 +93,7 @@ class RunHistoryController {
         return (int) from((long) after);
     }
 
-    private static long from(long after) {
+    static long from(long after) {
         if (after < 0) {
             throw new Problem(ProblemCode.INVALID_PAGINATION, "after must be at least 0 (was " + after + ")");
         }
