@@ -189,7 +189,7 @@ public class EventStreams implements SmartLifecycle {
         try {
             watching.join(LAST_LOOK);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Nobody here interrupts; a stranger's interrupt ends the waiting only.
         }
     }
 
