@@ -25,8 +25,8 @@ class SweepLeader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepLeader.class);
     private static final long SECONDS = 3;
-    /** A sweep of many tiny trials is looked at now and then, not after each of them: a tenth of the time may be spent on that. */
-    private static final int PAUSE_PER_STEP = 10;
+    /** A sweep of many tiny trials is looked at now and then, not after each of them: a third of a thread's time at most is spent on that. */
+    private static final int PAUSE_PER_STEP = 2;
     private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final SweepRepository repository;

@@ -129,7 +129,7 @@ class SweepTest extends EndToEnd {
     @Test
     void trials_that_somebody_resumes_cancels_or_deletes_do_not_hold_the_others_up() {
         descent.upload("disturbed iris", DATASETS.resolve("iris.csv"));
-        var blockers = List.of(1, 2).stream().map(_ -> descent.submit(RUN.formatted("disturbed iris", 10_000_000).replace("\"seed\"", "\"priority\":10,\"seed\""))).toList();
+        var blockers = List.of(1, 2).stream().map(_ -> descent.submit(RUN.formatted("disturbed iris", 10_000_000).replace("\"seed\"", "\"batchSize\":1,\"priority\":10,\"seed\""))).toList();
         for (var blocker : blockers) {
             descent.await(blocker, Duration.ofSeconds(30), run -> run.get("status").asString().equals("RUNNING"));
         }
