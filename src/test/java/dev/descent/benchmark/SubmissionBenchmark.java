@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How many runs a service acknowledges per second, and how long it takes to show one. It speaks to a service that somebody has started:
  * with {@code --descent.worker.slots=0} nothing but submission is measured; with slots, the epochs of the runs keep them all busy.
- * Arguments: address, clients, seconds, epochs.
+ * Arguments: address, clients, seconds, epochs, seconds of warm-up: a service that has just started compiles for half a minute.
  */
 public final class SubmissionBenchmark {
 
@@ -37,16 +37,16 @@ public final class SubmissionBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         var benchmark = new SubmissionBenchmark(arguments.length > 0 ? arguments[0] : "http://127.0.0.1:8080", number(arguments, 3, 1));
-        benchmark.run(number(arguments, 1, 8), Duration.ofSeconds(number(arguments, 2, 10)));
+        benchmark.run(number(arguments, 1, 8), Duration.ofSeconds(number(arguments, 2, 10)), Duration.ofSeconds(number(arguments, 4, 30)));
     }
 
-    private void run(int clients, Duration time) throws Exception {
+    private void run(int clients, Duration time, Duration warmUp) throws Exception {
         var dataset = "submission " + System.nanoTime();
         post("/datasets", "{\"name\":\"%s\",\"generator\":{\"type\":\"moons\",\"rows\":1000,\"noise\":0.1,\"seed\":7}}".formatted(dataset), 201);
         var body = """
                 {"dataset":"%s","target":"label","epochs":%d,"labels":{"team":"demo"},"model":{"layers":[{"type":"dense","units":8,"activation":"relu"},{"type":"dense"}]}}"""
                 .formatted(dataset, epochs);
-        measure("POST /runs, warming up", clients, time.dividedBy(2), () -> submit(body));
+        measure("POST /runs, warming up", clients, warmUp, () -> submit(body));
         measure("POST /runs", clients, time, () -> submit(body));
         measure("GET /runs/{id}", 1, time, this::show);
     }
