@@ -45,15 +45,15 @@ class Watch {
         active.all().stream().filter(run -> run.control().isStalled(patience)).forEach(this::release);
     }
 
-    /** The thread cannot be ended: it keeps its slot, and what it may still write is refused. */
+    /** The thread cannot be ended: it keeps its slot, and what it may still write is refused. Told once it is written: while the database is away it is tried each second. */
     private void release(Active run) {
-        LOG.error("Run {} has made no progress for {}; it is released, and the thread that holds its slot stands at{}", run.claim().run(), patience,
-                Arrays.stream(run.thread().getStackTrace()).map(frame -> "\n\tat " + frame).collect(Collectors.joining()));
         try {
             journal.write(run.claim(), new Writing(List.of(), null, null, null, 1, new Ending.Stalled()));
         } catch (LeaseLost e) {
             LOG.warn("lease.lost: {}; this node writes nothing more about it", e.getMessage());
         }
+        LOG.error("Run {} has made no progress for {}; it is released, and the thread that holds its slot stands at{}", run.claim().run(), patience,
+                Arrays.stream(run.thread().getStackTrace()).map(frame -> "\n\tat " + frame).collect(Collectors.joining()));
         run.control().lose();
         active.remove(run.claim());
     }
