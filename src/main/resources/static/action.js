@@ -1,0 +1,74 @@
+import {call, curl} from "./api.js";
+import {complain} from "./complaints.js";
+import {h} from "./dom.js";
+
+/**
+ * A button that sends a request, and the curl command that does the same.
+ *
+ * @param request gives {method, path, body}, or a list of them, at the moment it is needed; with `mayExist` a name that is taken is as good
+ * @param done    is told the last answer
+ */
+export function action(label, request, done, {secondary = false, confirm = null} = {}) {
+  const button = h("button", {type: "button", class: secondary ? "secondary" : null, onclick: run}, label);
+  const box = h("div", {class: "action"}, button, command(request));
+  return box;
+
+  async function run() {
+    if (confirm && !window.confirm(confirm)) {
+      return;
+    }
+    busy(true);
+    try {
+      complain(box, null);
+      await done?.(await sendAll([request()].flat()));
+    } catch (refusal) {
+      complain(box, refusal);
+    } finally {
+      busy(false);
+    }
+  }
+
+  function busy(is) {
+    button.setAttribute("aria-busy", is);
+    button.disabled = is;
+  }
+}
+
+async function sendAll(requests) {
+  let answer;
+  for (const {method, path, body, mayExist} of requests) {
+    try {
+      answer = await call(method, path, body);
+    } catch (refusal) {
+      if (!mayExist || refusal.problem?.code !== "name-taken") {
+        throw refusal;
+      }
+    }
+  }
+  return answer;
+}
+
+/** The curl command of a request, shown on demand, with a button that copies it. */
+export function command(request) {
+  const text = h("code");
+  const said = h("span", {role: "status"});
+  const details = h("details", {class: "curl", ontoggle: write}, h("summary", {}, "curl"), h("pre", {tabindex: 0}, text),
+    h("button", {type: "button", class: "outline small", onclick: copy}, "Copy"), said);
+  return details;
+
+  function write() {
+    said.textContent = "";
+    text.textContent = details.open ? [request()].flat().map(({method, path, body}) => curl(method, path, body)).join("\n") : "";
+  }
+
+  /** Browsers give the clipboard only to pages on https or the own machine. */
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      said.textContent = " copied";
+    } catch {
+      getSelection().selectAllChildren(text);
+      said.textContent = " selected: press Ctrl+C";
+    }
+  }
+}

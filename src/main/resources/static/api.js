@@ -1,0 +1,50 @@
+const BASE = new URL("api/v1", document.baseURI).href;
+
+/** A refusal of the service: its problem details (RFC 9457). */
+export class Refusal extends Error {
+  constructor(problem) {
+    super(problem.detail ?? problem.title ?? `The service answered ${problem.status}`);
+    this.problem = problem;
+  }
+}
+
+export const url = path => BASE + path;
+export const get = (path, signal) => call("GET", path, undefined, signal);
+export const post = (path, body) => call("POST", path, body);
+export const remove = path => call("DELETE", path);
+
+/** @param body an object for JSON, or a FormData. @throws Refusal, also where the service cannot be reached */
+export async function call(method, path, body, signal) {
+  const answer = await send(method, path, body, signal);
+  const text = await answer.text();
+  const content = text && answer.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : text;
+  if (!answer.ok) {
+    throw new Refusal(typeof content === "object" ? content : {status: answer.status});
+  }
+  return content;
+}
+
+async function send(method, path, body, signal) {
+  const json = body !== undefined && !(body instanceof FormData);
+  try {
+    return await fetch(url(path), {method, signal, body: json ? JSON.stringify(body) : body, headers: json ? {"Content-Type": "application/json"} : {}});
+  } catch (failure) {
+    throw failure.name === "AbortError" ? failure : new Refusal({detail: "The service cannot be reached. It may be starting again: try once more in a moment."});
+  }
+}
+
+/** The command that does the same. Files stand in it as `file=@name`. */
+export function curl(method, path, body) {
+  const parts = ["curl", "-sS", ...(method === "GET" ? [] : ["-X", method]), quoted(url(path))];
+  if (body instanceof FormData) {
+    body.forEach((value, name) => parts.push("-F", quoted(`${name}=${value instanceof File ? "@" + value.name : value}`)));
+  } else if (body !== undefined) {
+    parts.push("-H", quoted("Content-Type: application/json"), "-d", quoted(JSON.stringify(body)));
+  }
+  return parts.join(" ");
+}
+
+const quoted = text => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** A path out of parts that may hold any character. */
+export const path = (...parts) => parts.map(part => "/" + encodeURIComponent(part)).join("");

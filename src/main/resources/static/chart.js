@@ -1,0 +1,199 @@
+import uPlot from "./webjars/uplot/dist/uPlot.esm.js";
+import {number} from "./format.js";
+import {h} from "./dom.js";
+
+/** Told apart by those who do not see all colours, too (Okabe and Ito's palette, lighter in the dark). */
+const COLOURS = {
+  light: ["#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#7a52a3", "#777777"],
+  dark: ["#56b4e9", "#e69f00", "#2fc79b", "#ff7f4d", "#dd92ba", "#3d8fd1", "#b494dc", "#aaaaaa"],
+};
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+const colour = i => COLOURS[DARK.matches ? "dark" : "light"][i % COLOURS.light.length];
+
+/**
+ * Curves over epochs, with a logarithmic scale, smoothing, zoom by dragging, arrows and buttons, and values under the pointer.
+ *
+ * @param controls more of them, before its own
+ * @param marks    gives the epochs that get a mark at the bottom
+ * @param picked   is told an epoch that was clicked
+ */
+export class Chart {
+
+  #names = [];
+  #marks;
+  #picked;
+  #data = [[]];
+  #plot = null;
+  #drawing = 0;
+  #whole = true;
+  #place = h("div", {class: "plot", tabindex: 0, role: "img", onkeydown: event => this.#key(event)});
+  #log = h("input", {type: "checkbox", onchange: () => this.#plot && this.#rebuild()});
+  #smooth = h("input", {type: "range", min: 0, max: 0.99, step: 0.01, value: 0, oninput: () => this.#smoothen()});
+  element;
+
+  constructor({controls = [], marks = () => [], picked = null, label = "Curves", signal} = {}) {
+    this.#marks = marks;
+    this.#picked = picked;
+    this.#place.setAttribute("aria-label", label);
+    this.element = h("figure", {class: "chart"}, this.#place, h("div", {class: "controls"}, controls,
+      h("label", {}, this.#log, " Log scale"), h("label", {class: "range"}, "Smoothing ", this.#smooth),
+      h("div", {role: "group", class: "zoom"}, this.#button("+", "Zoom in", () => this.zoom(0.5)), this.#button("−", "Zoom out", () => this.zoom(2)),
+        this.#button("Whole curve", null, () => this.whole()))));
+    const resized = new ResizeObserver(() => this.#plot?.setSize(this.#size()));
+    resized.observe(this.#place);
+    DARK.addEventListener("change", () => this.#plot && this.#rebuild(), {signal});
+    signal.addEventListener("abort", () => {
+      resized.disconnect();
+      cancelAnimationFrame(this.#drawing);
+      this.#plot?.destroy();
+    });
+  }
+
+  /** @param names of the curves. @param data the epochs, and for each curve its values at them */
+  draw(names, data) {
+    const others = names.join() !== this.#names.join();
+    [this.#names, this.#data] = [names, data];
+    others && this.#plot ? this.#rebuild() : this.#later();
+  }
+
+  describe(text) {
+    this.#place.setAttribute("aria-label", text);
+  }
+
+  /** @param factor below 1 shows less */
+  zoom(factor) {
+    const {min, max} = this.#plot.scales.x;
+    const middle = (min + max) / 2;
+    this.#range(middle - (max - min) * factor / 2, middle + (max - min) * factor / 2);
+  }
+
+  whole() {
+    this.#whole = true;
+    this.#later();
+  }
+
+  #range(from, to) {
+    const [epochs] = this.#data;
+    const first = epochs[0], last = epochs.at(-1);
+    const [min, max] = [Math.max(from, first), Math.min(to, last)];
+    this.#whole = min <= first && max >= last;
+    this.#plot.setScale("x", {min, max});
+  }
+
+  #key(event) {
+    const {min, max} = this.#plot?.scales.x ?? {};
+    const step = (max - min) / 10;
+    const moves = {ArrowLeft: () => this.#range(Math.max(min - step, this.#data[0][0]), max - step), ArrowRight: () => this.#range(min + step, max + step),
+      "+": () => this.zoom(0.5), "-": () => this.zoom(2), 0: () => this.whole()};
+    if (moves[event.key] && this.#plot) {
+      event.preventDefault();
+      moves[event.key]();
+    }
+  }
+
+  #later() {
+    this.#drawing ||= requestAnimationFrame(() => {
+      this.#drawing = 0;
+      this.#plot ? this.#update() : this.#rebuild();
+    });
+  }
+
+  #update() {
+    this.#plot.setData(this.#curves(), this.#whole);
+    this.#whole || this.#plot.redraw();
+  }
+
+  #rebuild() {
+    this.#plot?.destroy();
+    this.#plot = new uPlot(this.#options(), this.#curves(), this.#place);
+  }
+
+  /** A logarithm knows no zero. With smoothing, the curves themselves stand behind the smooth ones. */
+  #curves() {
+    const [epochs, ...values] = this.#data;
+    const drawable = this.#log.checked ? values.map(curve => curve.map(value => value > 0 ? value : null)) : values;
+    return this.#isSmooth() ? [epochs, ...drawable, ...drawable.map(curve => smoothed(curve, Number(this.#smooth.value)))] : [epochs, ...drawable];
+  }
+
+  #isSmooth() {
+    return Number(this.#smooth.value) > 0;
+  }
+
+  /** The smooth curves are curves of their own: they come and go. */
+  #smoothen() {
+    this.#plot?.series.length === this.#curves().length ? this.#later() : this.#rebuild();
+  }
+
+  #options() {
+    const style = getComputedStyle(this.#place);
+    const text = style.getPropertyValue("--pico-color"), lines = style.getPropertyValue("--pico-muted-border-color");
+    const axis = {stroke: text, grid: {stroke: lines, width: 1}, ticks: {stroke: lines, width: 1}, font: "12px system-ui"};
+    const smooth = this.#isSmooth();
+    return {
+      ...this.#size(),
+      scales: {x: {time: false}, y: {distr: this.#log.checked ? 3 : 1}},
+      axes: [{...axis, values: (_, splits) => splits.map(split => Number.isInteger(split) ? number(split) : "")}, {...axis, size: 64, values: (_, splits) => splits.map(split => split === null ? "" : number(split))}],
+      series: [{label: "epoch", value: (_, value) => number(value)},
+        ...this.#names.map((name, i) => this.#curve(name, i, smooth ? "55" : "")), ...(smooth ? this.#names.map((name, i) => this.#curve(`${name}, smooth`, i, "")) : [])],
+      cursor: {drag: {x: true, y: false}, focus: {prox: 30}},
+      hooks: {setSelect: [() => { this.#whole = false; }], draw: [plot => this.#drawMarks(plot)], ready: [plot => this.#listen(plot)]},
+    };
+  }
+
+  #curve(label, i, alpha) {
+    return {label, stroke: colour(i) + alpha, width: 2, dash: i >= COLOURS.light.length ? [6, 4] : [], spanGaps: true,
+      points: {show: this.#data[0].length < 3}, value: (_, value) => number(value)};
+  }
+
+  #listen(plot) {
+    plot.over.addEventListener("dblclick", () => this.whole());
+    if (this.#picked) {
+      let from = 0;
+      plot.over.addEventListener("mousedown", event => { from = event.clientX; });
+      plot.over.addEventListener("mouseup", event => {
+        if (Math.abs(event.clientX - from) < 3 && plot.cursor.idx !== null) {
+          this.#picked(plot.data[0][plot.cursor.idx]);
+        }
+      });
+    }
+  }
+
+  #drawMarks(plot) {
+    const {ctx, bbox} = plot;
+    ctx.save();
+    ctx.fillStyle = colour(3);
+    for (const epoch of this.#marks()) {
+      const x = plot.valToPos(epoch, "x", true);
+      if (x >= bbox.left && x <= bbox.left + bbox.width) {
+        const size = 5 * devicePixelRatio, y = bbox.top + bbox.height;
+        ctx.beginPath();
+        ctx.moveTo(x - size, y);
+        ctx.lineTo(x + size, y);
+        ctx.lineTo(x, y - 2 * size);
+        ctx.fill();
+      }
+    }
+    ctx.restore();
+  }
+
+  #size() {
+    return {width: Math.max(this.#place.clientWidth, 200), height: innerWidth < 600 ? 260 : 360};
+  }
+
+  #button(text, label, onclick) {
+    return h("button", {type: "button", class: "outline small", "aria-label": label, onclick}, text);
+  }
+}
+
+/** An exponential mean, corrected for its beginning as Adam's are. */
+function smoothed(values, weight) {
+  let mean = 0, sum = 0;
+  return values.map(value => {
+    if (value === null || value === undefined) {
+      return null;
+    }
+    mean = weight * mean + (1 - weight) * value;
+    sum = weight * sum + (1 - weight);
+    return mean / sum;
+  });
+}

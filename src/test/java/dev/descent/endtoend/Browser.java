@@ -1,0 +1,144 @@
+package dev.descent.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A person at a real Chromium without a screen, as the packages chromium and chromium-driver of Debian bring it. Where it is missing the test is skipped. */
+final class Browser implements AutoCloseable {
+
+    /** A phone's, and a desk's. */
+    static final int NARROW = 390;
+    static final int WIDE = 1280;
+
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChromeDriver driver;
+    private final String base;
+
+    private Browser(ChromeDriver driver, String base) {
+        this.driver = driver;
+        this.base = base;
+    }
+
+    /** @param base scheme, host and port of the service */
+    static Browser open(String base) {
+        var chromium = onPath("chromium", "chromium-browser", "google-chrome");
+        var chromedriver = onPath("chromedriver");
+        if (chromium.isEmpty() || chromedriver.isEmpty()) {
+            System.out.println("SKIPPED: the console is not tried, since there is no chromium or no chromedriver (Debian: apt-get install chromium chromium-driver)");
+            Assumptions.abort("chromium or chromedriver is missing");
+        }
+        var logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        var options = new ChromeOptions();
+        options.setBinary(chromium.orElseThrow());
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking");
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
+        var service = new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.orElseThrow()).usingAnyFreePort().build();
+        var browser = new Browser(new ChromeDriver(service, options), base);
+        browser.look(WIDE, false);
+        return browser;
+    }
+
+    private static Optional<File> onPath(String... names) {
+        return Stream.of(names).flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(directory -> new File(directory, name)))
+                .filter(File::canExecute).findFirst();
+    }
+
+    /** @param address behind the service's, such as {@code /#/runs} */
+    void visit(String address) {
+        driver.get(base + address);
+    }
+
+    /** Until there is one of these. */
+    WebElement see(String css) {
+        return await("something like " + css, _ -> driver.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+    }
+
+    void click(String css) {
+        see(css).click();
+    }
+
+    /** Until an element's attribute, or its text without one, has something in it. */
+    String await(String css, String attribute, String part) {
+        return await(css + " with " + part, _ -> Optional.ofNullable(attribute == null ? see(css).getText() : see(css).getDomAttribute(attribute))
+                .filter(text -> text.contains(part)).orElse(null));
+    }
+
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    String address() {
+        return driver.getCurrentUrl().substring(base.length());
+    }
+
+    private <T> T await(String what, Function<Object, T> condition) {
+        return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(100)).ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> what + " at " + address() + " among:\n" + driver.findElement(By.tagName("body")).getText()).until(condition::apply);
+    }
+
+    /** Looks through a window of another width, or with dark colours. */
+    void look(int width, boolean dark) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(
+                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"), Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width == NARROW));
+    }
+
+    /** Writes pictures of the whole screen for people to look at: light, dark, and as on a phone. */
+    void picture(String name) {
+        picture(name, WIDE, true);
+        picture(name, NARROW, false);
+        picture(name, WIDE, false);
+    }
+
+    private void picture(String name, int width, boolean dark) {
+        look(width, dark);
+        run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        assertThat((Boolean) run("return document.documentElement.scrollWidth <= innerWidth")).as("%s fits %d pixels", name, width).isTrue();
+        var clip = Map.of("x", 0, "y", 0, "width", width, "height", run("return document.documentElement.scrollHeight"), "scale", 1);
+        var taken = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + (width == NARROW ? "-phone" : dark ? "-dark" : "-light") + ".png"), Base64.getDecoder().decode((String) taken.get("data")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a person would find in the developer's tools: no error, and nothing from elsewhere. */
+    void isClean() {
+        assertThat(driver.manage().logs().get(LogType.BROWSER).getAll()).filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).isEmpty();
+        assertThat((List<?>) run("return performance.getEntriesByType('resource').map(entry => entry.name)"))
+                .isNotEmpty().allSatisfy(address -> assertThat((String) address).startsWith(base + "/"));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.descent.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person does in the console, in a real browser. */
+class ConsoleTest {
+
+    private static final String CURVE_IS_DRAWN = """
+            const canvas = document.querySelector('canvas');
+            const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+            for (let i = 0; i < pixels.length; i += 4) {
+              if (pixels[i] === 0 && pixels[i + 1] === 0x72 && pixels[i + 2] === 0xb2) { return true; }
+            }
+            return false;""";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_first_visit_shows_a_falling_loss_after_one_click() {
+        try (var node = node(); var browser = Browser.open(node.client().base())) {
+            browser.visit("/");
+            assertThat(browser.see("h1").getText()).isEqualTo("Welcome to Descent");
+            browser.picture("welcome");
+            browser.click("article:first-of-type button");
+            browser.await("h1", null, "first descent");
+            var run = browser.address().substring("/#/runs/".length());
+            browser.await(".plot", "aria-label", "up to epoch 600");
+            browser.await("h1", null, "succeeded");
+            assertThat(browser.run(CURVE_IS_DRAWN)).isEqualTo(true);
+            var epochs = node.client().get("/api/v1/runs/" + run + "/epochs?maxPoints=4").expect(200).json().get("data");
+            assertThat(epochs.get(epochs.size() - 1).get("trainLoss").asDouble()).isLessThan(epochs.get(0).get("trainLoss").asDouble() / 2);
+            browser.picture("run");
+            browser.isClean();
+        }
+    }
+
+    private Node node() {
+        return Node.start(List.of("--descent.data-directory=" + directory.resolve("data")));
+    }
+}
