@@ -105,12 +105,12 @@ class PostgresTest extends EndToEnd {
         postgres.post("/api/v1/runs/" + endless + "/cancel", "").expect(202);
         assertThat(postgres.awaitEnd(endless, Duration.ofSeconds(5)).get("status").asString()).isEqualTo("CANCELLED");
 
-        var paused = postgres.submit(request.formatted(300, 0, "paused"));
+        var paused = postgres.submit(request.formatted(2000, 0, "paused"));
         postgres.await(paused, Duration.ofSeconds(30), PostgresTest::isUnderWay);
         postgres.post("/api/v1/runs/" + paused + "/pause", "").expect(202);
         postgres.await(paused, Duration.ofSeconds(5), run -> run.get("status").asString().equals("PAUSED"));
         postgres.post("/api/v1/runs/" + paused + "/resume", "").expect(202);
-        var undisturbed = postgres.submit(request.formatted(300, 0, "undisturbed"));
+        var undisturbed = postgres.submit(request.formatted(2000, 0, "undisturbed"));
         assertThat(postgres.awaitSuccess(paused).get("weightsDigest")).isEqualTo(postgres.awaitSuccess(undisturbed).get("weightsDigest"));
 
         for (var id : List.of(endless, paused, undisturbed, waiting.get(0), waiting.get(1))) {
