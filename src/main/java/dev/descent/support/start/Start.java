@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.jar.Manifest;
 
@@ -16,16 +17,27 @@ public final class Start {
     /** EX_CONFIG of sysexits.h, like every other refusal to start. */
     private static final int MISCONFIGURED = 78;
 
+    /** The service promises 25 s. */
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(24);
+
     private Start() {}
 
     public static void main(String[] arguments) throws Exception {
         if (Relaunch.isChild()) Relaunch.endWithParent();
         if (isReady()) {
-            Sigterm.means(() -> System.exit(0));
+            Sigterm.means(Start::end);
             application(arguments);
         } else {
             System.exit(relaunch(arguments));
         }
+    }
+
+    private static void end() {
+        LastResort.after(LONGEST_SHUTDOWN, () -> {
+            System.err.println("The shutdown has not come to its end within " + LONGEST_SHUTDOWN.toSeconds() + " s and is broken off; the next start goes on from what is stored");
+            Runtime.getRuntime().halt(LastResort.NOT_IN_TIME);
+        });
+        System.exit(0);
     }
 
     /** A runtime without the vector module serves too, with the scalar kernels. */

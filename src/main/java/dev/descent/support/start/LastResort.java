@@ -1,0 +1,27 @@
+package dev.descent.support.start;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** What ends a shutdown that does not end by itself. Nothing that was answered is lost by it, as by no other crash. */
+final class LastResort {
+
+    /** EX_TEMPFAIL of sysexits.h: it was no orderly end. */
+    static final int NOT_IN_TIME = 75;
+
+    private LastResort() {}
+
+    /** Keeps no JVM alive that can end before. */
+    static void after(Duration time, Runnable end) {
+        long due = System.nanoTime() + time.toNanos();
+        Thread thread = new Thread(() -> {
+            for (long left = time.toNanos(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1)));
+            }
+            end.run();
+        }, "last-resort");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
