@@ -21,7 +21,10 @@ interface SweepRepository extends Repository<Sweep, String> {
 
     boolean existsByName(String name);
 
-    /** The sweep, unchanged by anybody else until the transaction ends. */
+    @Query("select s.id from Sweep s where s.name = :name")
+    Optional<String> idOf(String name);
+
+    /** The sweep, unchanged by anybody else until the transaction ends; what the transaction has read of it before, it keeps. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select s from Sweep s where s.id = :id")
     Optional<Sweep> lock(String id);

@@ -184,8 +184,12 @@ public class Sweeps {
         sweep.mustBeExtensible();
     }
 
+    /** The row is not read before it is locked: it would stay as it was then. */
     private Sweep lock(String idOrName) {
-        return repository.lock(get(idOrName).id()).orElseThrow(Sweeps::notFound);
+        if (idOrName.indexOf('\0') >= 0) {
+            throw notFound();
+        }
+        return repository.lock(idOrName).or(() -> repository.idOf(idOrName).flatMap(repository::lock)).orElseThrow(Sweeps::notFound);
     }
 
     private String freeName() {
