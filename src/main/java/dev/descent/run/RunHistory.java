@@ -58,10 +58,13 @@ public class RunHistory {
 
     /** @param after seq of the last one of the page before, 0 for the first page */
     public Page<RunEvent> events(String run, long after, int limit) {
-        long from = Math.min(after, last(run));
+        long last = last(run);
+        long from = Math.min(after, last);
         var merged = new ArrayList<>(events.after(run, from, limit + 1));
         epochs.events(run, from, events.countUpTo(run, from), limit + 1).forEach(epoch -> merged.add(new RunEvent(
                 epoch.view().seq(), "epoch", epoch.at().toInstant(), epoch.attempt(), json.writeValueAsString(epoch.view()), epoch.view())));
+        // What came since the first look at the row may be here in part: an epoch, but not the event before it.
+        merged.removeIf(event -> event.seq() > last);
         merged.sort(Comparator.comparingLong(RunEvent::seq));
         return merged.size() <= limit ? new Page<>(merged, null)
                 : new Page<>(List.copyOf(merged.subList(0, limit)), String.valueOf(merged.get(limit - 1).seq()));

@@ -106,7 +106,8 @@ public class EventStreams implements SmartLifecycle {
         for (var tails = nextTails(0); running; tails = nextTails(BETWEEN_LOOKS_NANOS)) {
             try {
                 look(tails);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Without this thread every stream would go on in silence.
                 LOG.warn("The events of {} runs that are watched cannot be read; they are asked for again shortly", tails.size(), e);
                 nextTails(AFTER_FAILURE_NANOS);
             }
