@@ -22,6 +22,7 @@ class EpochRows {
     private static final String SELECT = "select epoch, seq, attempt, happened_at, train_loss, val_loss, metrics, learning_rate, gradient_norm,"
             + " duration_millis from run_epoch where run_id = ? ";
     private static final int BATCH = 1000;
+    private static final int PAGE = 10_000;
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -93,14 +94,24 @@ class EpochRows {
             var column = metric == Metric.TRAIN_LOSS ? "train_loss" : "val_loss";
             return jdbc.queryForObject("select " + (maximize ? "max(" : "min(") + column + ") from run_epoch where run_id = ? and epoch <= ?", Double.class, run, epochs);
         }
-        var best = new double[] {Double.NaN};
-        jdbc.query("select metrics from run_epoch where run_id = ? and epoch <= ?", row -> {
-            double value = MetricsText.read(row.getString(1)).getOrDefault(metric.label(), Double.NaN);
-            if (Double.isFinite(value) && !(maximize ? value <= best[0] : value >= best[0])) {
-                best[0] = value;
+        double best = Double.NaN;
+        int after = 0;
+        for (var page = figures(run, metric, after, epochs); !page.isEmpty(); page = figures(run, metric, after, epochs)) {
+            for (Figure figure : page) {
+                best = Double.isFinite(figure.value()) && !(maximize ? figure.value() <= best : figure.value() >= best) ? figure.value() : best;
             }
-        }, run, epochs);
-        return Double.isNaN(best[0]) ? null : best[0];
+            after = page.getLast().epoch();
+        }
+        return Double.isNaN(best) ? null : best;
+    }
+
+    /** @param value NaN where the epoch has none */
+    private record Figure(int epoch, double value) {}
+
+    /** Page by page: PostgreSQL hands over a whole answer at once, and a run may have millions of epochs. */
+    private List<Figure> figures(String run, Metric metric, int after, int last) {
+        return jdbc.query("select epoch, metrics from run_epoch where run_id = ? and epoch > ? and epoch <= ? order by epoch limit ?",
+                (row, _) -> new Figure(row.getInt(1), MetricsText.read(row.getString(2)).getOrDefault(metric.label(), Double.NaN)), run, after, last, PAGE);
     }
 
     private static EpochView view(ResultSet row) throws SQLException {

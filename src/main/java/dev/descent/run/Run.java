@@ -89,24 +89,24 @@ class Run {
 
     /** A run that waits for a worker. */
     Run(String id, Submission submission, Lineage lineage, Instant now) {
-        this.id = id;
-        this.name = submission.request().name() == null ? submission.dataset().name() : submission.request().name();
-        this.priority = submission.request().priority();
-        this.labels = new HashMap<>(submission.request().labels());
-        this.plan = RunPlan.of(submission);
+        this(id, submission);
         begin(lineage, RunStatus.QUEUED, now);
     }
 
     /** A run that a sweep leads. */
     Run(String id, Submission submission, String sweep, Trials.Order order, Instant now) {
+        this(id, submission);
+        this.sweep = sweep;
+        this.pauseAtEpoch = order.untilEpoch();
+        begin(Lineage.NONE, order.waits() ? RunStatus.PAUSED : RunStatus.QUEUED, now);
+    }
+
+    private Run(String id, Submission submission) {
         this.id = id;
         this.name = submission.request().name() == null ? submission.dataset().name() : submission.request().name();
         this.priority = submission.request().priority();
         this.labels = new HashMap<>(submission.request().labels());
         this.plan = RunPlan.of(submission);
-        this.sweep = sweep;
-        this.pauseAtEpoch = order.untilEpoch();
-        begin(Lineage.NONE, order.waits() ? RunStatus.PAUSED : RunStatus.QUEUED, now);
     }
 
     /** A run that waits to do once more what another one did. */
