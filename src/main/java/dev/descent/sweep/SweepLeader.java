@@ -83,6 +83,9 @@ class SweepLeader implements SmartLifecycle {
 
     private void step(String sweep) {
         expected.remove(sweep);
+        if (!running) {
+            return;
+        }
         long began = System.nanoTime();
         guarded(() -> transaction.executeWithoutResult(_ -> repository.lock(sweep).filter(found -> !found.status().isTerminal()).ifPresent(found -> {
             if (progress.advance(found)) {
@@ -92,11 +95,12 @@ class SweepLeader implements SmartLifecycle {
         stepNanos = System.nanoTime() - began;
     }
 
+    /** Whatever is thrown, an error too, would be the end of all further looks. */
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            LOG.warn("Sweeps could not be moved on; it is tried again within {} s: {}", SECONDS, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.warn("Sweeps could not be moved on; it is tried again within {} s: {}", SECONDS, e.toString());
         }
     }
 }
