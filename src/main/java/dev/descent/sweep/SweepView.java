@@ -34,7 +34,11 @@ public record SweepView(
      * @param ended   in whatever way; those that are neither wait for their turn or for others of their bracket
      */
     @Schema(name = "SweepTrials")
-    public record Counts(int total, int running, int ended) {}
+    public record Counts(int total, int running, int ended) {
+
+        /** Of a sweep that is gone meanwhile. */
+        static final Counts GONE = new Counts(0, 0, 0);
+    }
 
     /**
      * @param rank          from 1; equal values in the order of the trials

@@ -124,10 +124,12 @@ public class Sweeps {
     /** Newest first. */
     public Page<SweepView> list(Paging paging) {
         var after = paging.afterId(PREFIX);
-        return reading.execute(_ -> paging.page(after == null
-                ? repository.findByOrderByIdDesc(Limit.of(paging.fetch()))
-                : repository.findByIdLessThanOrderByIdDesc(after, Limit.of(paging.fetch())), Sweep::id)
-                .map(sweep -> SweepView.of(sweep, rows.counts(sweep.id()), null)));
+        return reading.execute(_ -> {
+            var page = paging.page(after == null ? repository.findByOrderByIdDesc(Limit.of(paging.fetch()))
+                    : repository.findByIdLessThanOrderByIdDesc(after, Limit.of(paging.fetch())), Sweep::id);
+            var counts = rows.counts(page.data().stream().map(Sweep::id).toList());
+            return page.map(sweep -> SweepView.of(sweep, counts.get(sweep.id()), null));
+        });
     }
 
     /** In the order of the trials, but for those that were deleted. @throws Problem not-found */

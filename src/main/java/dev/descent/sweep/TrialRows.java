@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Repository;
 
 /** The table of trials. Its rows are read and written many at a time, so no entity stands for one. */
@@ -17,9 +20,10 @@ class TrialRows {
             + " values (?, ?, ?, ?, ?, ?, '', 'OPEN')";
     private static final String UPDATE = "update sweep_trial set legs = ?, rung_values = ?, outcome = ?, best_value = ?, stopped_at_rung = ?"
             + " where sweep_id = ? and trial = ?";
-    private static final String COUNT = "select count(*), coalesce(sum(case when run.status in ('QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING') then 1 else 0 end), 0),"
+    private static final String COUNT = "select trial.sweep_id, count(*),"
+            + " coalesce(sum(case when run.status in ('QUEUED', 'RUNNING', 'PAUSING', 'CANCELLING') then 1 else 0 end), 0),"
             + " coalesce(sum(case when trial.outcome <> 'OPEN' then 1 else 0 end), 0)"
-            + " from sweep_trial trial left join run on run.id = trial.run_id where trial.sweep_id = ?";
+            + " from sweep_trial trial left join run on run.id = trial.run_id where trial.sweep_id in (%s) group by trial.sweep_id";
     private static final String NO_VALUE = "-";
     private static final int BATCH = 1000;
 
@@ -63,7 +67,19 @@ class TrialRows {
     }
 
     SweepView.Counts counts(String sweep) {
-        return jdbc.queryForObject(COUNT, (row, _) -> new SweepView.Counts(row.getInt(1), row.getInt(2), row.getInt(3)), sweep);
+        return counts(List.of(sweep)).get(sweep);
+    }
+
+    /** By sweep. @param sweeps of one page */
+    Map<String, SweepView.Counts> counts(List<String> sweeps) {
+        var counts = new HashMap<String, SweepView.Counts>();
+        sweeps.forEach(sweep -> counts.put(sweep, SweepView.Counts.GONE));
+        if (!sweeps.isEmpty()) {
+            var marks = String.join(",", Collections.nCopies(sweeps.size(), "?"));
+            jdbc.query(COUNT.formatted(marks), (RowCallbackHandler) row ->
+                    counts.put(row.getString(1), new SweepView.Counts(row.getInt(2), row.getInt(3), row.getInt(4))), sweeps.toArray());
+        }
+        return counts;
     }
 
     void delete(String sweep) {
