@@ -3,6 +3,7 @@ package dev.descent.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -32,6 +33,20 @@ class EventStreamTest extends EndToEnd {
             assertThat(after.next().orElseThrow().id()).isEqualTo(8);
             assertThat(descent.send(descent.request("/api/v1/runs/" + run + "/events").header("Accept", "text/event-stream").HEAD()).expect(200).header("Content-Type")).isEqualTo("text/event-stream");
             assertThat(over.status()).as("an EventSource that has seen the end does not come back").isEqualTo(204);
+        }
+    }
+
+    @Test
+    void what_little_there_is_to_tell_arrives_before_there_is_more() {
+        descent.post("/api/v1/datasets", MOONS.replace("watched", "quiet")).expect(201);
+        var run = descent.submit(request("quiet", 1_000_000));
+        descent.post("/api/v1/runs/" + run + "/pause", "{}").expect(202);
+        descent.await(run, Duration.ofSeconds(30), paused -> paused.get("status").asString().equals("PAUSED"));
+        long known = descent.run(run).get("latest").path("seq").asLong(0);
+        try (var first = watch(descent, run, "?after=" + Math.max(0, known - 1), null); var silent = watch(descent, run, "?after=9999999", null)) {
+            assertThat(first.next()).as("far less than a buffer").isPresent();
+            descent.post("/api/v1/runs/" + run + "/cancel", "{}").expect(202);
+            assertThat(silent.expect("status").data().get("data").get("status").asString()).isEqualTo("CANCELLED");
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Watcher implements AutoCloseable {
 
     /** @param lastEventId null for none */
     Watcher(String base, String path, Long lastEventId) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/event-stream");
+        var request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/event-stream").timeout(Duration.ofSeconds(30));
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId.toString());
         }
