@@ -16,12 +16,14 @@ const colour = i => COLOURS[DARK.matches ? "dark" : "light"][i % COLOURS.light.l
  * @param controls more of them, before its own
  * @param marks    gives the epochs that get a mark at the bottom
  * @param picked   is told an epoch that was clicked
+ * @param zoomed   is told the first and the last epoch that are shown, where those are not all
  */
 export class Chart {
 
   #names = [];
   #marks;
   #picked;
+  #zoomed;
   #data = [[]];
   #plot = null;
   #drawing = 0;
@@ -31,9 +33,10 @@ export class Chart {
   #smooth = h("input", {type: "range", min: 0, max: 0.99, step: 0.01, value: 0, oninput: () => this.#smoothen()});
   element;
 
-  constructor({controls = [], marks = () => [], picked = null, label = "Curves", signal} = {}) {
+  constructor({controls = [], marks = () => [], picked = null, zoomed = () => {}, label = "Curves", signal} = {}) {
     this.#marks = marks;
     this.#picked = picked;
+    this.#zoomed = zoomed;
     this.#place.setAttribute("aria-label", label);
     this.element = h("figure", {class: "chart"}, this.#place, h("div", {class: "controls"}, controls,
       h("label", {}, this.#log, " Log scale"), h("label", {class: "range"}, "Smoothing ", this.#smooth),
@@ -132,11 +135,12 @@ export class Chart {
     return {
       ...this.#size(),
       scales: {x: {time: false}, y: {distr: this.#log.checked ? 3 : 1}},
-      axes: [{...axis, values: (_, splits) => splits.map(split => Number.isInteger(split) ? number(split) : "")}, {...axis, size: 64, values: (_, splits) => splits.map(split => split === null ? "" : number(split))}],
+      axes: [{...axis, space: 70, values: (_, splits) => splits.map(split => Number.isInteger(split) ? number(split) : "")}, {...axis, size: 64, values: (_, splits) => splits.map(split => split === null ? "" : number(split))}],
       series: [{label: "epoch", value: (_, value) => number(value)},
         ...this.#names.map((name, i) => this.#curve(name, i, smooth ? "55" : "")), ...(smooth ? this.#names.map((name, i) => this.#curve(`${name}, smooth`, i, "")) : [])],
       cursor: {drag: {x: true, y: false}, focus: {prox: 30}},
-      hooks: {setSelect: [() => { this.#whole = false; }], draw: [plot => this.#drawMarks(plot)], ready: [plot => this.#listen(plot)]},
+      hooks: {setSelect: [() => { this.#whole = false; }], setScale: [(plot, key) => key === "x" && !this.#whole && this.#zoomed(Math.floor(plot.scales.x.min), Math.ceil(plot.scales.x.max))],
+        draw: [plot => this.#drawMarks(plot)], ready: [plot => this.#listen(plot)]},
     };
   }
 

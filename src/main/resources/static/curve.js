@@ -6,6 +6,9 @@ import {number} from "./format.js";
 /** Points that a curve is asked for: more than a screen has columns. */
 const POINTS = 2000;
 const MOST_POINTS = 3 * POINTS;
+/** Of so few epochs each is drawn. */
+const EACH = 4000;
+const PAUSE_MILLIS = 150;
 const LOSS = "loss";
 
 /** The curve of one run: first what is there already, thinned out by the service, then what comes. */
@@ -16,22 +19,26 @@ export class Curve {
   #chart;
   #epochs = [];
   #gaps = false;
+  #sampled = false;
+  #close = null;
+  #looking = null;
   #shown = choice({"aria-label": "Figure", class: "figure", onchange: () => this.#draw()}, [[LOSS, "Loss"]], LOSS);
   element;
 
   constructor(run, {signal, ...options}) {
     this.#run = run;
     this.#signal = signal;
-    this.#chart = new Chart({signal, label: "Loss curve", controls: [this.#shown], ...options});
+    this.#chart = new Chart({signal, label: "Loss curve", controls: [this.#shown], zoomed: (from, to) => this.#look(from, to), ...options});
     this.element = this.#chart.element;
   }
 
   /** Reads the whole curve. @return seq of its last epoch; 0 without one */
   async load() {
-    const {data} = await get(`/runs/${encodeURIComponent(this.#run)}/epochs?maxPoints=${POINTS}`, this.#signal);
+    const {data, sampled} = await get(`/runs/${encodeURIComponent(this.#run)}/epochs?maxPoints=${POINTS}`, this.#signal);
     const newer = this.#epochs.filter(epoch => !data.length || epoch.epoch > data.at(-1).epoch);
     this.#epochs = [...data, ...newer];
     this.#gaps = false;
+    this.#sampled = sampled;
     this.#draw();
     return data.at(-1)?.seq ?? 0;
   }
@@ -59,11 +66,33 @@ export class Curve {
     this.#draw();
   }
 
+  /** Once a person has stopped moving to and fro. */
+  #look(from, to) {
+    const known = this.#close && this.#close.from <= from && this.#close.to >= to;
+    clearTimeout(this.#looking);
+    if (this.#sampled && !known && to - from < EACH) {
+      this.#looking = setTimeout(() => this.#loadEach(from, to).catch(() => {}), PAUSE_MILLIS);
+    }
+  }
+
+  /** Reads every epoch of a small part. Where that fails, the thinned curve stays. */
+  async #loadEach(from, to) {
+    const {data} = await get(`/runs/${encodeURIComponent(this.#run)}/epochs?after=${Math.max(from - 1, 0)}&limit=${to - from + 1}`, this.#signal);
+    this.#close = {from, to, epochs: data};
+    this.#draw();
+  }
+
+  #points() {
+    const close = this.#close?.epochs ?? [];
+    return close.length ? [...this.#epochs.filter(epoch => epoch.epoch < close[0].epoch), ...close, ...this.#epochs.filter(epoch => epoch.epoch > close.at(-1).epoch)] : this.#epochs;
+  }
+
   #draw() {
     if (this.#epochs.length) {
       this.#offer();
       const names = this.#shown.value === LOSS ? ["trainLoss", "valLoss"].filter(name => this.#epochs.some(epoch => epoch[name] !== null)) : [this.#shown.value];
-      this.#chart.draw(names, [this.#epochs.map(epoch => epoch.epoch), ...names.map(name => this.#epochs.map(epoch => figure(epoch, name)))]);
+      const points = this.#points();
+      this.#chart.draw(names, [points.map(epoch => epoch.epoch), ...names.map(name => points.map(epoch => figure(epoch, name)))]);
       const {epoch, trainLoss, valLoss} = this.last;
       this.#chart.describe(`Curve of ${this.#shown.value} up to epoch ${epoch}: training loss ${number(trainLoss)}, validation loss ${number(valLoss)}. Arrows move, + and - zoom, 0 shows all.`);
     }

@@ -18,6 +18,9 @@ export function duration(seconds) {
   if (seconds === null || seconds === undefined) {
     return "–";
   }
+  if (seconds > 0 && seconds < 0.1) {
+    return "less than 0.1 s";
+  }
   if (seconds < 60) {
     return seconds < 10 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds)} s`;
   }
@@ -29,4 +32,4 @@ export function bytes(count) {
   return `${Number(count).toLocaleString("en", {notation: "compact", style: "unit", unit: "byte", unitDisplay: "narrow"})}`;
 }
 
-export const time = instant => instant ? new Date(instant).toLocaleString() : "–";
+export const time = instant => instant ? new Date(instant).toLocaleString([], {dateStyle: "medium", timeStyle: "short"}) : "–";

@@ -3,6 +3,13 @@ const SCREENS = {
   "": () => import("./screens/welcome.js"),
   "runs": () => import("./screens/runs.js"),
   "runs/*": () => import("./screens/run.js"),
+  "compare": () => import("./screens/compare.js"),
+  "new-run": () => import("./screens/new-run.js"),
+  "datasets": () => import("./screens/datasets.js"),
+  "datasets/*": () => import("./screens/dataset.js"),
+  "recipes": () => import("./screens/recipes.js"),
+  "sweeps": () => import("./screens/sweeps.js"),
+  "sweeps/*": () => import("./screens/sweep.js"),
 };
 
 export function route(hash) {

@@ -17,12 +17,12 @@ export function runTable(runs, chosen = null, changed = () => {}) {
     `${number(run.progress.epoch)} / ${number(run.progress.epochs)}`,
     loss(run),
     labels(run.labels),
-    h("span", {title: `took ${taken(run)}`}, time(run.createdAt)),
+    h("time", {datetime: run.createdAt, title: `took ${taken(run)}`}, time(run.createdAt)),
   ]));
 }
 
 export function labels(all) {
-  return h("span", {}, Object.entries(all).map(([name, value]) => h("span", {class: "label"}, `${name}: ${value}`)));
+  return h("span", {}, Object.entries(all).map(([name, value]) => h("span", {class: "label", title: `${name}: ${value}`}, `${name}: ${value}`)));
 }
 
 function tick(run, chosen, changed) {

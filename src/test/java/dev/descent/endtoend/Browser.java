@@ -24,6 +24,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A person at a real Chromium without a screen, as the packages chromium and chromium-driver of Debian bring it. Where it is missing the test is skipped. */
@@ -34,7 +35,7 @@ final class Browser implements AutoCloseable {
     static final int WIDE = 1280;
 
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final ChromeDriver driver;
     private final String base;
@@ -87,6 +88,28 @@ final class Browser implements AutoCloseable {
     String await(String css, String attribute, String part) {
         return await(css + " with " + part, _ -> Optional.ofNullable(attribute == null ? see(css).getText() : see(css).getDomAttribute(attribute))
                 .filter(text -> text.contains(part)).orElse(null));
+    }
+
+    /** Types into a field in place of what stands there. */
+    void fill(String css, String text) {
+        var field = see(css);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    void choose(String css, String option) {
+        new Select(see(css)).selectByVisibleText(option);
+    }
+
+    /** Gives a file to a file field. */
+    void give(String css, Path file) {
+        see(css).sendKeys(file.toAbsolutePath().toString());
+    }
+
+    /** A button or a link by what is written on it. */
+    void press(String text) {
+        await("a button or link " + text, _ -> driver.findElements(By.cssSelector("main button, main a, main summary")).stream()
+                .filter(WebElement::isDisplayed).filter(one -> one.getText().strip().equals(text)).findFirst().orElse(null)).click();
     }
 
     Object run(String script) {

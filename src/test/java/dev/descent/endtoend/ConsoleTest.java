@@ -1,46 +1,87 @@
 package dev.descent.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does in the console, in a real browser. */
-class ConsoleTest {
+class ConsoleTest extends EndToEnd {
 
-    private static final String CURVE_IS_DRAWN = """
-            const canvas = document.querySelector('canvas');
-            const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-            for (let i = 0; i < pixels.length; i += 4) {
-              if (pixels[i] === 0 && pixels[i + 1] === 0x72 && pixels[i + 2] === 0xb2) { return true; }
-            }
-            return false;""";
-
-    @TempDir
-    Path directory;
+    private static final String MOONS = "{\"name\":\"forked moons\",\"generator\":{\"type\":\"moons\",\"rows\":400,\"noise\":0.1,\"seed\":7}}";
+    private static final String RUN = """
+            {"dataset": "forked moons", "target": "label", "epochs": %d, "optimizer": {"type": "sgd", "learningRate": 0.05},
+             "model": {"layers": [{"type": "dense", "units": 8, "activation": "tanh"}, {"type": "dense"}]}}""";
+    private static final String SWEEP = """
+            {"name": "rates for XOR", "run": {"dataset": "recipe: xor", "target": "out", "epochs": 20, "validation": null, "optimizer": {"type": "gd", "learningRate": 1},
+             "model": {"layers": [{"type": "dense", "units": 4, "activation": "tanh"}, {"type": "dense"}]}},
+             "search": {"type": "grid", "parameters": {"/optimizer/learningRate": [0.1, 1], "/model/layers/0/units": [2, 4]}}, "objective": {"metric": "trainLoss"}}""";
 
     @Test
-    void a_first_visit_shows_a_falling_loss_after_one_click() {
-        try (var node = node(); var browser = Browser.open(node.client().base())) {
-            browser.visit("/");
-            assertThat(browser.see("h1").getText()).isEqualTo("Welcome to Descent");
-            browser.picture("welcome");
-            browser.click("article:first-of-type button");
-            browser.await("h1", null, "first descent");
-            var run = browser.address().substring("/#/runs/".length());
-            browser.await(".plot", "aria-label", "up to epoch 600");
+    void a_table_is_dropped_understood_trained_on_and_predicted_with() {
+        try (var browser = Browser.open(descent.base())) {
+            browser.visit("/#/datasets");
+            browser.give("#file", DATASETS.resolve("iris.csv"));
+            browser.await("h2", null, "iris.csv");
+            browser.picture("preview");
+            browser.fill("main section .field input", "dropped iris");
+            browser.press("Store");
+            browser.await("h1", null, "dropped iris");
+            browser.picture("dataset");
+            browser.press("Train on it");
+            browser.choose("[data-pointer='/target'] select", "species");
+            browser.fill("[data-pointer='/model/layers/0/units'] input", "0");
+            browser.await("[data-pointer='/model/layers/0/units'] .complaint", null, "must be at least 1");
+            browser.fill("[data-pointer='/model/layers/0/units'] input", "8");
+            browser.await(".verdict", null, "parameters");
+            browser.picture("new-run");
+            browser.press("Start");
             browser.await("h1", null, "succeeded");
-            assertThat(browser.run(CURVE_IS_DRAWN)).isEqualTo(true);
-            var epochs = node.client().get("/api/v1/runs/" + run + "/epochs?maxPoints=4").expect(200).json().get("data");
-            assertThat(epochs.get(epochs.size() - 1).get("trainLoss").asDouble()).isLessThan(epochs.get(0).get("trainLoss").asDouble() / 2);
-            browser.picture("run");
+            browser.press("Try a prediction");
+            browser.press("Predict");
+            browser.see(".share");
+            browser.picture("prediction");
             browser.isClean();
         }
     }
 
-    private Node node() {
-        return Node.start(List.of("--descent.data-directory=" + directory.resolve("data")));
+    @Test
+    void a_run_is_forked_from_a_point_of_its_curve_and_compared_with_what_came_of_it() {
+        try (var browser = Browser.open(descent.base())) {
+            descent.post("/api/v1/datasets", MOONS).expect(201);
+            var parent = descent.submit(RUN.formatted(50));
+            descent.awaitSuccess(parent);
+            browser.visit("/#/runs/" + parent);
+            browser.await(".plot", "aria-label", "up to epoch 50");
+            browser.click(".u-over");
+            browser.fill("[data-pointer='/changes'] textarea", "{\"optimizer\": {\"learningRate\": 0.02}}");
+            browser.press("Start the fork");
+            browser.await("hgroup p", null, "of another run");
+            browser.await("h1", null, "succeeded");
+            browser.visit("/#/runs");
+            browser.click("tbody tr:nth-child(1) input");
+            browser.click("tbody tr:nth-child(2) input");
+            browser.press("Compare");
+            browser.await("section:last-of-type table", null, "/optimizer/learningRate");
+            browser.see("canvas");
+            browser.picture("comparison");
+            browser.isClean();
+        }
+    }
+
+    @Test
+    void every_recipe_and_every_sweep_has_its_screen() {
+        try (var browser = Browser.open(descent.base())) {
+            browser.visit("/#/recipes");
+            browser.await("h1", null, "Recipes");
+            browser.picture("recipes");
+            browser.click("#perceptron footer button");
+            browser.await("h1", null, "What a perceptron can learn");
+            browser.await("section table", null, "XOR by a hidden layer");
+            descent.post("/api/v1/sweeps", SWEEP).expect(202);
+            browser.visit("/#/sweeps");
+            browser.press("rates for XOR");
+            browser.await("hgroup p", null, "4 of 4 trials ended");
+            browser.await("tbody", null, "open");
+            browser.picture("sweep");
+            browser.isClean();
+        }
     }
 }

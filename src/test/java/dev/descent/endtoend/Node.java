@@ -20,7 +20,12 @@ record Node(ConfigurableApplicationContext context, DescentClient client) implem
     }
 
     private static Node withSlots(int slots, List<String> database, String... more) {
-        var arguments = Stream.of(Stream.of("--server.port=0", "--descent.worker.slots=" + slots), database.stream(), Stream.of(more)).flatMap(part -> part);
+        return at(0, slots, database, more);
+    }
+
+    /** @param port 0 for any */
+    static Node at(int port, int slots, List<String> database, String... more) {
+        var arguments = Stream.of(Stream.of("--server.port=" + port, "--descent.worker.slots=" + slots), database.stream(), Stream.of(more)).flatMap(part -> part);
         var context = new SpringApplicationBuilder(DescentApplication.class).run(arguments.toArray(String[]::new));
         return new Node(context, new DescentClient("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port")));
     }

@@ -1,0 +1,52 @@
+import {choice, field, h} from "./dom.js";
+
+const ACTIVATIONS = ["linear", "relu", "leakyRelu", "elu", "gelu", "silu", "tanh", "sigmoid", "softplus"];
+/** What each kind of layer lets a person set, and what a new one begins with. */
+const KINDS = {
+  dense: {label: "Dense", start: {units: 16, activation: "relu"}, fields: [["units", "Units", "number"], ["activation", "Activation", ACTIVATIONS]]},
+  dropout: {label: "Dropout", start: {rate: 0.2}, fields: [["rate", "Rate", "number"]]},
+  batchNorm: {label: "Batch norm", start: {}, fields: []},
+  layerNorm: {label: "Layer norm", start: {}, fields: []},
+  activation: {label: "Activation", start: {function: "relu"}, fields: [["function", "Function", ACTIVATIONS]]},
+};
+
+/**
+ * Layers from input to output, each with its fields, to be moved, removed and added. What it has no field for stays as it is.
+ *
+ * @param layers  changed in place
+ * @param changed is told whether other layers stand there now
+ */
+export function network(layers, changed) {
+  const restructure = change => {
+    change();
+    changed(true);
+  };
+  return h("div", {class: "network", "data-pointer": "/model"},
+    h("ol", {}, layers.map((layer, i) => h("li", {"data-pointer": `/model/layers/${i}`}, h("strong", {}, KINDS[layer.type]?.label ?? String(layer.type)), layer.name ? h("small", {}, ` ${layer.name}`) : "",
+      h("div", {class: "row"}, fields(layer, i, layers, changed)),
+      h("div", {role: "group", class: "moves"},
+        mover("↑", `Move layer ${i + 1} up`, i === 0, () => restructure(() => layers.splice(i - 1, 2, layers[i], layers[i - 1]))),
+        mover("↓", `Move layer ${i + 1} down`, i === layers.length - 1, () => restructure(() => layers.splice(i, 2, layers[i + 1], layers[i]))),
+        mover("×", `Remove layer ${i + 1}`, layers.length === 1, () => restructure(() => layers.splice(i, 1))))))),
+    h("div", {class: "actions"}, Object.entries(KINDS).map(([type, {label, start}]) =>
+      mover(`+ ${label}`, `Add ${label} before the last layer`, false, () => restructure(() => layers.splice(Math.max(layers.length - 1, 0), 0, {type, ...start}))))));
+}
+
+function fields(layer, i, layers, changed) {
+  return (KINDS[layer.type]?.fields ?? []).map(([name, label, kind]) => {
+    const last = name === "units" && i === layers.length - 1;
+    const control = Array.isArray(kind) ? choice({onchange: set}, kind, layer[name] ?? "linear")
+      : h("input", {type: "number", step: "any", value: layer[name] ?? "", placeholder: last ? "as the target needs" : null, oninput: set});
+    return field(label, control, {pointer: `/model/layers/${i}/${name}`});
+
+    function set(event) {
+      const text = event.target.value;
+      text === "" ? delete layer[name] : layer[name] = kind === "number" ? Number(text) : text;
+      changed(false);
+    }
+  });
+}
+
+function mover(text, label, disabled, onclick) {
+  return h("button", {type: "button", class: "outline small", "aria-label": label, disabled, onclick}, text);
+}
