@@ -5,6 +5,7 @@ import dev.descent.nn.loss.Metric;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.support.Ids;
 import dev.descent.support.Problem;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,11 @@ public class Trials {
     private final Datasets datasets;
     private final Admission admission;
     private final JdbcTemplate jdbc;
+    private final EntityManager entities;
     private final Clock clock;
 
-    Trials(RunRepository repository, RunResolver resolver, Runs runs, RunRecords records, Datasets datasets, Admission admission, JdbcTemplate jdbc, Clock clock) {
+    Trials(RunRepository repository, RunResolver resolver, Runs runs, RunRecords records, Datasets datasets, Admission admission, JdbcTemplate jdbc,
+            EntityManager entities, Clock clock) {
         this.repository = repository;
         this.resolver = resolver;
         this.runs = runs;
@@ -39,6 +42,7 @@ public class Trials {
         this.datasets = datasets;
         this.admission = admission;
         this.jdbc = jdbc;
+        this.entities = entities;
         this.clock = clock;
     }
 
@@ -131,14 +135,22 @@ public class Trials {
             run.proceed(untilEpoch, clock.instant());
             records.events().write(run);
             records.queue().wakeUp(run);
+            letGo(run);
         });
     }
 
     /** Ends a run that has not ended. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void cancel(String id) {
-        if (repository.lock(id).filter(run -> !run.status().isTerminal()).isPresent()) {
+        repository.lock(id).filter(run -> !run.status().isTerminal()).ifPresent(run -> {
             runs.cancel(id);
-        }
+            letGo(run);
+        });
+    }
+
+    /** A sweep moves up to a thousand runs in one transaction: each that it kept would be looked at again at each query for the next one. */
+    private void letGo(Run run) {
+        entities.flush();
+        entities.detach(run);
     }
 }

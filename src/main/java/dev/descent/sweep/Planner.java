@@ -114,7 +114,7 @@ class Planner {
             request.put("name", name);
         }
         put(request, point, problems);
-        var labels = request.path("labels") instanceof ObjectNode given ? given : request.has("labels") ? null : request.putObject("labels");
+        var labels = request.path("labels") instanceof ObjectNode given ? given : request.hasNonNull("labels") ? null : request.putObject("labels");
         if (labels != null) {
             labels.put(SWEEP_LABEL, id).put(TRIAL_LABEL, String.valueOf(number));
         }

@@ -2,6 +2,8 @@ package dev.descent.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.descent.run.Trials;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Sweeps as their users see them. */
@@ -83,6 +89,31 @@ class SweepTest extends EndToEnd {
             assertThat(parameters.get("/seed").isIntegralNumber()).isTrue();
             assertThat(parameters.get("/seed").asInt()).isBetween(1, 99);
         }
+    }
+
+    @Test
+    void a_run_request_whose_labels_are_null_gets_those_of_its_sweep() {
+        descent.upload("unlabelled iris", DATASETS.resolve("iris.csv"));
+        var id = create(sweep("unlabelled", RUN.formatted("unlabelled iris", 1).replace("{\"team\":\"sweeps\"}", "null"), "{\"type\":\"grid\",\"parameters\":{\"/seed\":[1]}}"));
+        assertThat(descent.get("/api/v1/runs?label=sweep:" + id).expect(200).json().get("data")).hasSize(1);
+    }
+
+    @Test
+    void a_transaction_that_moves_many_trials_keeps_none_of_them(@Autowired Trials trials, @Autowired EntityManager entities, @Autowired PlatformTransactionManager transactions) {
+        descent.upload("many iris", DATASETS.resolve("iris.csv"));
+        var id = create(sweep("many", RUN.formatted("many iris", 1_000_000), "{\"type\":\"random\",\"trials\":5,\"parameters\":{\"/seed\":{\"min\":1,\"max\":99}}}")
+                .replace("\"search\"", "\"maxConcurrent\":1,\"search\""));
+        var waiting = descent.get("/api/v1/runs?status=PAUSED&label=sweep:" + id).expect(200).json().get("data").valueStream().map(run -> run.get("id").asString()).toList();
+        assertThat(waiting).hasSize(4);
+        var kept = new TransactionTemplate(transactions).execute(_ -> {
+            trials.proceed(waiting.getFirst(), null);
+            waiting.subList(1, 4).forEach(trials::cancel);
+            return entities.unwrap(Session.class).getStatistics().getEntityCount();
+        });
+        assertThat(kept).isZero();
+        assertThat(descent.get("/api/v1/runs?status=CANCELLED&label=sweep:" + id).expect(200).json().get("data")).hasSize(3);
+        descent.post("/api/v1/sweeps/" + id + "/cancel", "").expect(202);
+        assertThat(awaitEnd(id).get("status").asString()).isEqualTo("CANCELLED");
     }
 
     @Test
