@@ -2,6 +2,7 @@ package dev.descent.run.stream;
 
 import dev.descent.run.RunEvent;
 import dev.descent.run.RunHistory;
+import dev.descent.support.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,23 +10,22 @@ import java.util.Optional;
 /** What happens to one run, for one who watches; used by one thread. */
 public final class EventStream implements AutoCloseable {
 
-    private static final int PAGE = 500;
+    static final int PAGE = 500;
 
     private final String run;
     private final RunHistory history;
-    private final Tail tail;
+    private final EventStreams.Place place;
     private final Optional<Thinning> thinning;
-    private final Runnable leave;
+    private Tail tail;
     private long position;
     private boolean over;
 
-    EventStream(String run, long after, RunHistory history, Tail tail, Optional<Thinning> thinning, Runnable leave) {
+    EventStream(String run, long after, RunHistory history, EventStreams.Place place, Optional<Thinning> thinning) {
         this.run = run;
         this.position = after;
         this.history = history;
-        this.tail = tail;
+        this.place = place;
         this.thinning = thinning;
-        this.leave = leave;
     }
 
     /** The next events in order; none where none came in time, or where it {@link #isOver}. */
@@ -42,17 +42,29 @@ public final class EventStream implements AutoCloseable {
 
     /** Whether nothing will come any more: the run has ended or is gone, or the service stops. */
     public boolean isOver() {
-        return over || tail.isClosed() && position >= tail.last();
+        return over || tail != null && tail.isClosed() && position >= tail.last();
     }
 
     private List<RunEvent> read(long nanos) {
+        if (tail == null) {
+            tail = place.take();
+        }
         long patience = Math.min(Math.max(0, nanos), thinning.map(Thinning::nanosLeft).orElse(Long.MAX_VALUE));
-        var events = tail.after(position, Duration.ofNanos(patience)).orElseGet(() -> history.events(run, position, PAGE).data());
+        var events = tail.after(position, Duration.ofNanos(patience)).orElseGet(this::stored);
         if (!events.isEmpty()) {
             position = events.getLast().seq();
             over = events.getLast().type().equals(RunEvent.END);
         }
         return events;
+    }
+
+    private List<RunEvent> stored() {
+        try {
+            return history.events(run, position, PAGE).data();
+        } catch (Problem deleted) {
+            over = true;
+            return List.of();
+        }
     }
 
     private List<RunEvent> thinned(List<RunEvent> events) {
@@ -61,6 +73,8 @@ public final class EventStream implements AutoCloseable {
 
     @Override
     public void close() {
-        leave.run();
+        if (tail != null) {
+            place.leave();
+        }
     }
 }

@@ -30,7 +30,6 @@ public class EventStreams implements SmartLifecycle {
     private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration LAST_LOOK = Duration.ofSeconds(2);
-    private static final int PAGE = 500;
     /** After the workers, so that the end of the drain is still seen, and before the server waits for its requests. */
     private static final int PHASE = DEFAULT_PHASE - 512;
 
@@ -62,8 +61,8 @@ public class EventStreams implements SmartLifecycle {
     /**
      * @param after   seq of the last event that is known
      * @param maxRate epochs per second that are wanted at most; null for all of them
-     * @return empty where the run has ended and nothing came after that event; otherwise to be closed
-     * @throws Problem not-found; quota-exceeded
+     * @return empty where the run has ended and nothing came after that event
+     * @throws Problem not-found; quota-exceeded; unavailable
      */
     public Optional<EventStream> open(String run, long after, Double maxRate) {
         var standing = history.standing(run);
@@ -71,11 +70,24 @@ public class EventStreams implements SmartLifecycle {
         if (standing.ended() && known == standing.lastSeq()) {
             return Optional.empty();
         }
+        mustHaveRoom();
         var thinning = Optional.ofNullable(maxRate).map(rate -> new Thinning(rate, history.ranking(run), System::nanoTime));
-        return Optional.of(new EventStream(run, known, history, enter(run, standing.lastSeq()), thinning, () -> leave(run)));
+        return Optional.of(new EventStream(run, known, history, new Place(this, run, standing.lastSeq()), thinning));
     }
 
-    private Tail enter(String run, long lastSeq) {
+    /** Of one who watches; it is taken once he does, so that none is kept for an answer that never begins. */
+    record Place(EventStreams streams, String run, long lastSeq) {
+
+        Tail take() {
+            return streams.enter(run, lastSeq);
+        }
+
+        void leave() {
+            streams.leave(run);
+        }
+    }
+
+    private void mustHaveRoom() {
         lock.lock();
         try {
             if (!running) {
@@ -84,9 +96,21 @@ public class EventStreams implements SmartLifecycle {
             if (open >= maximum) {
                 throw new Problem(ProblemCode.QUOTA_EXCEEDED, maximum + " event streams are open here, which is all there may be (descent.streams.maximum); close one or ask again later");
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Tail enter(String run, long lastSeq) {
+        lock.lock();
+        try {
             open++;
             watched.signalAll();
-            return runs.merge(run, new Watched(new Tail(lastSeq), 1), (there, _) -> there.oneMore()).tail();
+            var tail = runs.merge(run, new Watched(new Tail(lastSeq), 1), (there, _) -> there.oneMore()).tail();
+            if (!running) {
+                tail.close();
+            }
+            return tail;
         } finally {
             lock.unlock();
         }
@@ -160,11 +184,21 @@ public class EventStreams implements SmartLifecycle {
                 tail.close();
             } else if (lasts.get(run) > tail.last()) {
                 long last = lasts.get(run);
-                boolean few = last - tail.last() <= PAGE;
-                var events = few ? history.events(run, tail.last(), PAGE).data() : List.<RunEvent>of();
+                boolean few = last - tail.last() <= EventStream.PAGE;
+                var events = few ? newest(run, tail) : List.<RunEvent>of();
                 tail.grow(events.isEmpty() ? last : events.getLast().seq(), events);
             }
         });
+    }
+
+    /** None where the run was deleted meanwhile. */
+    private List<RunEvent> newest(String run, Tail tail) {
+        try {
+            return history.events(run, tail.last(), EventStream.PAGE).data();
+        } catch (Problem gone) {
+            tail.close();
+            return List.of();
+        }
     }
 
     @Override

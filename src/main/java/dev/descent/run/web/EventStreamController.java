@@ -53,6 +53,7 @@ class EventStreamController {
     @ApiResponse(responseCode = "400", description = "A parameter cannot be read")
     @ApiResponse(responseCode = "404", description = "There is no such run")
     @ApiResponse(responseCode = "429", description = "Too many streams are open")
+    @ApiResponse(responseCode = "503", description = "The service stops")
     ResponseEntity<StreamingResponseBody> stream(HttpMethod method, @Parameter(hidden = true) HttpServletResponse response, @PathVariable String id,
             @Parameter(description = "seq to go on after") @RequestHeader(name = "Last-Event-ID", required = false) Long lastEventId,
             @Parameter(description = "seq to begin after, where there is no `Last-Event-ID`") @RequestParam(defaultValue = "0") long after,
@@ -64,7 +65,7 @@ class EventStreamController {
 
     /** Whoever asks for the headers only would never be seen to go away. */
     private StreamingResponseBody body(EventStream stream, HttpMethod method, HttpServletResponse response) {
-        return method == HttpMethod.HEAD ? _ -> stream.close() : _ -> send(stream, response);
+        return method == HttpMethod.HEAD ? _ -> { } : _ -> send(stream, response);
     }
 
     private void send(EventStream stream, HttpServletResponse response) throws IOException {
