@@ -80,6 +80,7 @@ final class Postgres implements AutoCloseable {
         var options = options().replace("\"-F\"", "").replace("synchronous_commit=off", "synchronous_commit=on") + " -c unix_socket_directories=";
         var target = directory.resolve("pgdata");
         run(List.of("cp", "-a", data.toString(), target.toString()));
+        run(List.of("sync", "-f", target.toString()));
         data = target;
         moved = true;
         start(options);
