@@ -58,7 +58,11 @@ export function command(request) {
 
   function write() {
     said.textContent = "";
-    text.textContent = details.open ? [request()].flat().map(({method, path, body}) => curl(method, path, body)).join("\n") : "";
+    try {
+      text.textContent = details.open ? [request()].flat().map(({method, path, body}) => curl(method, path, body)).join("\n") : "";
+    } catch (failure) {
+      text.textContent = failure.message;
+    }
   }
 
   /** Browsers give the clipboard only to pages on https or the own machine. */

@@ -15,7 +15,7 @@ export function parallel(entries, pointers, metric) {
     points: axes.map((one, i) => `${x(i)},${one.at(i < pointers.length ? entry.parameters[pointers[i]] : entry.value)}`).join(" ")}));
   const scales = axes.flatMap((one, i) => [svg("line", {class: "axis", x1: x(i), x2: x(i), y1: TOP, y2: BOTTOM}),
     label(x(i), 14, one.name.split("/").slice(-2).join("/")), label(x(i), 29, one.high), label(x(i), 252, one.low)]);
-  return h("figure", {class: "overflow-auto"}, svg("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `Settings of ${ranked.length} trials and their ${metric}: the figures are in the table`, class: "parallel"},
+  return h("figure", {class: "overflow-auto", tabindex: 0}, svg("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `Settings of ${ranked.length} trials and their ${metric}: the figures are in the table`, class: "parallel"},
     ...lines.reverse(), ...scales), h("figcaption", {}, "Each line is a trial; the strongest is the best."));
 }
 

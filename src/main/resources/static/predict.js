@@ -1,5 +1,6 @@
 import {action} from "./action.js";
 import {get, path} from "./api.js";
+import {complain} from "./complaints.js";
 import {choice, field, h} from "./dom.js";
 import {number} from "./format.js";
 
@@ -8,17 +9,21 @@ export function predictions(run) {
   const answer = h("div", {"aria-live": "polite"});
   const form = h("details", {}, h("summary", {}, "Try a prediction"));
   let filled = false;
-  form.addEventListener("toggle", async () => {
+  form.addEventListener("toggle", () => {
     if (form.open && !filled) {
       filled = true;
-      const dataset = await get(path("datasets", run.dataset));
-      const inputs = run.effectiveSpec.features.map(name => input(dataset.columns.find(column => column.name === name)));
-      form.append(h("div", {class: "row wrap"}, inputs.map(({label}) => label)),
-        action("Predict", () => ({method: "POST", path: path("runs", run.id, "predictions"), body: {rows: [Object.fromEntries(inputs.map(({name, value}) => [name, value()]))], checkpoint: "best"}}),
-          ({predictions: [first]}) => answer.replaceChildren(shown(first))), answer);
+      fill().catch(refusal => complain(form, refusal));
     }
   });
   return form;
+
+  async function fill() {
+    const dataset = await get(path("datasets", run.dataset));
+    const inputs = run.effectiveSpec.features.map(name => input(dataset.columns.find(column => column.name === name)));
+    form.append(h("div", {class: "row wrap"}, inputs.map(({label}) => label)),
+      action("Predict", () => ({method: "POST", path: path("runs", run.id, "predictions"), body: {rows: [Object.fromEntries(inputs.map(({name, value}) => [name, value()]))], checkpoint: "best"}}),
+        ({predictions: [first]}) => answer.replaceChildren(shown(first))), answer);
+  }
 }
 
 function input(column) {

@@ -61,7 +61,7 @@ export default async function compare(place, {query, signal}) {
   }
 
   function differ({differences: all}) {
-    differences.replaceChildren(h("h2", {}, "Where they differ"), all.length ? table("Differences of the specifications", ["", ...runs.map(run => h("a", {href: link("runs", run.id)}, run.name))],
+    differences.replaceChildren(h("h2", {}, "Where they differ"), all.length ? table("Differences of the specifications", ["Place", ...runs.map(run => h("a", {href: link("runs", run.id)}, run.name))],
       all.map(({pointer, values}) => [h("code", {}, pointer), ...ids.map(id => h("code", {}, brief(values[id])))])) : h("p", {}, "Nowhere: their specifications are equal."));
   }
 }

@@ -48,7 +48,7 @@ function show({dialect, decimal, rows, columns, firstRows, rejected}, file, plac
   place.replaceChildren(h("h2", {}, `What was understood of ${file.name}`),
     h("p", {}, `${number(rows)} rows, ${columns.length} columns; ${dialect.format}${dialect.delimiter ? `, separated by “${dialect.delimiter === "\t" ? "tab" : dialect.delimiter}”` : ""}, decimal sign “${decimal}”.`),
     table("Columns", ["Column", "Type", "Numbers", "Texts", "Missing"], columns.map(column => [column.name, type(column), number(column.evidence?.numbers), number(column.evidence?.texts), number(column.evidence?.missing)])),
-    rejected.total ? h("div", {class: "complaint", role: "alert"}, h("p", {}, `${number(rejected.total)} rows stand in the way:`), h("ul", {}, rejected.errors.map(error => h("li", {}, error.detail)))) : "",
+    rejected.total ? h("div", {class: "complaint", role: "alert"}, h("p", {}, rejected.total === 1 ? "One row stands in the way:" : `${number(rejected.total)} rows stand in the way:`), h("ul", {}, rejected.errors.map(error => h("li", {}, error.detail)))) : "",
     h("details", {}, h("summary", {}, "First rows"), table("First rows", columns.map(column => column.name), firstRows.map(row => columns.map(column => row[column.name] === null ? "" : String(row[column.name]))))),
     field("Name", name), action("Store", () => ({method: "POST", path: "/datasets", body: form(file, types, name.value)}), dataset => { location.hash = link("datasets", dataset.id); }));
 

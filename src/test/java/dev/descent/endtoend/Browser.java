@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,12 @@ final class Browser implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    private static final String AXE = resource("/axe.min.js");
+    private static final String BARRIERS = """
+
+            ;return axe.run().then(found => found.violations.filter(one => ['serious', 'critical'].includes(one.impact))
+              .flatMap(one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary)));""";
+
     private final ChromeDriver driver;
     private final String base;
 
@@ -68,6 +75,14 @@ final class Browser implements AutoCloseable {
     private static Optional<File> onPath(String... names) {
         return Stream.of(names).flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(directory -> new File(directory, name)))
                 .filter(File::canExecute).findFirst();
+    }
+
+    private static String resource(String name) {
+        try (var in = Browser.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param address behind the service's, such as {@code /#/runs} */
@@ -132,7 +147,7 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width == NARROW));
     }
 
-    /** Writes pictures of the whole screen for people to look at: light, dark, and as on a phone. */
+    /** Writes pictures of the whole screen for people to look at: light, dark, and as on a phone; none of which may keep anybody out. */
     void picture(String name) {
         picture(name, WIDE, true);
         picture(name, NARROW, false);
@@ -142,6 +157,7 @@ final class Browser implements AutoCloseable {
     private void picture(String name, int width, boolean dark) {
         look(width, dark);
         run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        assertThat((List<?>) driver.executeScript(AXE + BARRIERS)).as("barriers of %s at %d pixels, %s", name, width, dark ? "dark" : "light").isEmpty();
         assertThat((Boolean) run("return document.documentElement.scrollWidth <= innerWidth")).as("%s fits %d pixels", name, width).isTrue();
         var clip = Map.of("x", 0, "y", 0, "width", width, "height", run("return document.documentElement.scrollHeight"), "scale", 1);
         var taken = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));

@@ -5,9 +5,9 @@ import org.junit.jupiter.api.Test;
 /** What a person does in the console, in a real browser. */
 class ConsoleTest extends EndToEnd {
 
-    private static final String MOONS = "{\"name\":\"forked moons\",\"generator\":{\"type\":\"moons\",\"rows\":400,\"noise\":0.1,\"seed\":7}}";
+    private static final String MOONS = "{\"name\":\"<i>forked</i> moons\",\"generator\":{\"type\":\"moons\",\"rows\":400,\"noise\":0.1,\"seed\":7}}";
     private static final String RUN = """
-            {"dataset": "forked moons", "target": "label", "epochs": %d, "optimizer": {"type": "sgd", "learningRate": 0.05},
+            {"dataset": "<i>forked</i> moons", "target": "label", "epochs": %d, "optimizer": {"type": "sgd", "learningRate": 0.05},
              "model": {"layers": [{"type": "dense", "units": 8, "activation": "tanh"}, {"type": "dense"}]}}""";
     private static final String SWEEP = """
             {"name": "rates for XOR", "run": {"dataset": "recipe: xor", "target": "out", "epochs": 20, "validation": null, "optimizer": {"type": "gd", "learningRate": 1},
@@ -49,6 +49,7 @@ class ConsoleTest extends EndToEnd {
             var parent = descent.submit(RUN.formatted(50));
             descent.awaitSuccess(parent);
             browser.visit("/#/runs/" + parent);
+            browser.await("h1", null, "<i>forked</i> moons");
             browser.await(".plot", "aria-label", "up to epoch 50");
             browser.click(".u-over");
             browser.fill("[data-pointer='/changes'] textarea", "{\"optimizer\": {\"learningRate\": 0.02}}");
@@ -62,6 +63,22 @@ class ConsoleTest extends EndToEnd {
             browser.await("section:last-of-type table", null, "/optimizer/learningRate");
             browser.see("canvas");
             browser.picture("comparison");
+            browser.isClean();
+        }
+    }
+
+    @Test
+    void a_run_is_paused_resumed_and_cancelled() {
+        try (var browser = Browser.open(descent.base())) {
+            descent.post("/api/v1/datasets", MOONS.replace("forked", "paused")).expect(201);
+            browser.visit("/#/runs/" + descent.submit(RUN.formatted(1_000_000).replace("forked", "paused")));
+            browser.await("h1", null, "running");
+            browser.press("Pause");
+            browser.await("h1", null, "paused");
+            browser.press("Resume");
+            browser.await("h1", null, "running");
+            browser.press("Cancel");
+            browser.await("h1", null, "cancelled");
             browser.isClean();
         }
     }
