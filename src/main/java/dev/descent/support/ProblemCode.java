@@ -18,7 +18,7 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(406, "No offered media type is acceptable"),
     IN_USE(409, "The resource is in use"),
     NAME_TAKEN(409, "The name is taken"),
-    ALREADY_TERMINAL(409, "The run has ended"),
+    ALREADY_TERMINAL(409, "It has ended already"),
     ILLEGAL_STATE(409, "Impossible in this state"),
     MODEL_NOT_READY(409, "The run has no such checkpoint yet"),
     IDEMPOTENCY_IN_FLIGHT(409, "A request with this key is still being answered"),

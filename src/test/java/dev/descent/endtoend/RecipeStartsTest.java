@@ -34,6 +34,14 @@ class RecipeStartsTest {
     }
 
     @Test
+    void a_body_has_nothing_to_choose_and_is_not_ignored() {
+        var start = "/api/v1/recipes/chain-rule/runs";
+        assertThat(descent.post(start, "{\"epochs\":3}").expect(422).json().get("errors").get(0).get("pointer").asString()).isEqualTo("/epochs");
+        descent.post(start, "{nope").expect(400);
+        descent.post(start, "{}").expect(200);
+    }
+
+    @Test
     void where_one_run_too_many_would_wait_nothing_is_left_behind() {
         var refused = descent.post("/api/v1/recipes/cubic-fit/runs", "", "Idempotency-Key", "k").expect(503).json();
         assertThat(refused.get("code").asString()).isEqualTo("queue-full");

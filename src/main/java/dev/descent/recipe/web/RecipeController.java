@@ -11,6 +11,7 @@ import dev.descent.support.web.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -56,6 +58,10 @@ class RecipeController {
         return recipes.find(id);
     }
 
+    /** A recipe has nothing to choose: what is sent all the same must not be ignored. */
+    @Schema(description = "May be left out")
+    record StartRequest() {}
+
     @PostMapping("/{id}/runs")
     @Operation(summary = "Start a recipe",
             description = "Sends all of its requests at once: they are all accepted, or nothing is. A dataset is created once and found again by its name.")
@@ -67,8 +73,11 @@ class RecipeController {
     @ApiResponse(responseCode = "409", description = "A dataset of other content has the name of one of the recipe's")
     @ApiResponse(responseCode = "422", description = "A run is beyond the limits of this service")
     @ApiResponse(responseCode = "503", description = "The queue is full")
-    ResponseEntity<Started> start(@Parameter(example = "chain-rule") @PathVariable String id, @Parameter(hidden = true) HttpServletRequest request) {
-        return again(() -> idempotency.once(request, "", () -> starts.prepare(id), prepared -> answer(starts.start(prepared))));
+    ResponseEntity<Started> start(@Parameter(example = "chain-rule") @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject(name = "nothing", summary = "Nothing to choose", value = "{}")))
+            @RequestBody(required = false) StartRequest nothing,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        return again(() -> idempotency.once(request, Idempotency.bodyHash(request), () -> starts.prepare(id), prepared -> answer(starts.start(prepared))));
     }
 
     /** Of two who start a recipe for the first time at once, one comes too late to publish a dataset: the second time it is found. */

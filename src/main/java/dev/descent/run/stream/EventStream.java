@@ -10,7 +10,10 @@ import java.util.Optional;
 /** What happens to one run, for one who watches; used by one thread. */
 public final class EventStream implements AutoCloseable {
 
+    /** Of what came since the last look. */
     static final int PAGE = 500;
+    /** Of what came before one began to watch. */
+    private static final int STORED_PAGE = 2000;
 
     private final String run;
     private final RunHistory history;
@@ -60,7 +63,7 @@ public final class EventStream implements AutoCloseable {
 
     private List<RunEvent> stored() {
         try {
-            return history.events(run, position, PAGE).data();
+            return history.events(run, position, STORED_PAGE).data();
         } catch (Problem deleted) {
             over = true;
             return List.of();
