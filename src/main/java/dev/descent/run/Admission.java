@@ -6,7 +6,7 @@ import dev.descent.support.ProblemCode;
 import dev.descent.support.store.Storage;
 import org.springframework.stereotype.Component;
 
-/** Whether one more run can be taken in. The queue is counted once a second at most, and what came since is added: a long queue costs no submission its time. */
+/** Whether more runs can be taken in. The queue is counted once a second at most, and what came since is added: a long queue costs no submission its time. */
 @Component
 class Admission {
 
@@ -26,17 +26,23 @@ class Admission {
 
     /** @throws Problem queue-full, storage-exhausted */
     void admit() {
+        admit(1);
+    }
+
+    /** All of them or none. @param queued how many line up at once; others may wait elsewhere. @throws Problem queue-full, storage-exhausted */
+    void admit(int queued) {
         storage.mustHaveRoom();
-        if (nextPlace() > most) {
+        if (queued > 0 && depthWith(queued) > most) {
             throw new Problem(ProblemCode.QUEUE_FULL, "At most " + most + " runs wait at a time; retry later");
         }
     }
 
-    private synchronized long nextPlace() {
-        if (depth >= most || System.nanoTime() - countedAt >= FRESH_NANOS) {
+    private synchronized long depthWith(int more) {
+        if (depth + more > most || System.nanoTime() - countedAt >= FRESH_NANOS) {
             depth = queue.depth();
             countedAt = System.nanoTime();
         }
-        return ++depth;
+        depth += more;
+        return depth;
     }
 }

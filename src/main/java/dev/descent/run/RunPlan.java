@@ -2,6 +2,9 @@ package dev.descent.run;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a run trains; it never changes.
@@ -27,6 +30,11 @@ record RunPlan(
         long memoryBytes,
         double operationsPerEpoch,
         int epochs) {
+
+    /** In the order in which they are locked. */
+    List<String> datasetIds() {
+        return Stream.of(datasetId, validationDatasetId).filter(Objects::nonNull).sorted().distinct().toList();
+    }
 
     RunPlan withSpec(String otherEffectiveSpec) {
         return new RunPlan(datasetId, datasetSha256, validationDatasetId, modelId, requestedSpec, otherEffectiveSpec, warningsJson, dataFactsJson, parameters, memoryBytes,

@@ -52,10 +52,7 @@ public class Runs {
         records.events().write(run);
         records.queue().wakeUp(run);
         // Last: where the lock excludes others, as in H2, those who submit for the same dataset wait for the commit only.
-        datasets.lockForUse(run.plan().datasetId());
-        if (run.plan().validationDatasetId() != null) {
-            datasets.lockForUse(run.plan().validationDatasetId());
-        }
+        run.plan().datasetIds().forEach(datasets::lockForUse);
         return RunView.of(run);
     }
 
@@ -129,10 +126,15 @@ public class Runs {
     private RunView change(String id, Consumer<Run> verb) {
         var run = repository.lock(id).orElseThrow(Runs::notFound);
         verb.accept(run);
+        tell(run);
+        return RunView.of(run);
+    }
+
+    /** What a verb did to a run that is locked. */
+    void tell(Run run) {
         records.events().write(run);
         if (run.status() == RunStatus.CANCELLING || run.status() == RunStatus.PAUSING) {
-            publisher.publishEvent(new StopRequested(id));
+            publisher.publishEvent(new StopRequested(run.id()));
         }
-        return RunView.of(run);
     }
 }

@@ -9,9 +9,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -62,6 +59,24 @@ public class Trials {
         public TrainingSpec training() {
             return submission.resolved().spec();
         }
+
+        /** Of the texts that are stored of it. */
+        public long characters() {
+            return (long) submission.request().json().length() + submission.effectiveSpec().length() + submission.warningsJson().length() + submission.dataFactsJson().length();
+        }
+    }
+
+    /** Checks requests one after the other: names mean the same in all of them, and what they refer to is read once. For one thread, and soon forgotten. */
+    public final class Checks {
+
+        private final References references = resolver.shared();
+
+        private Checks() {}
+
+        /** @throws Problem with everything that is wrong with the request */
+        public Checked check(NewRun request) {
+            return new Checked(resolver.resolve(request, references));
+        }
     }
 
     /**
@@ -90,18 +105,18 @@ public class Trials {
         }
     }
 
-    /** @throws Problem with everything that is wrong with the request */
-    public Checked check(NewRun request) {
-        return new Checked(resolver.resolve(request));
+    /** To be called outside of a transaction: each look at the database takes a connection no longer than it needs. */
+    public Checks checks() {
+        return new Checks();
     }
 
     /** Takes runs in. @return their ids, in order. @throws Problem queue-full, storage-exhausted, not-found for a dataset that is gone meanwhile */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<String> create(String sweep, List<Order> orders) {
         var now = clock.instant();
+        admission.admit((int) orders.stream().filter(order -> !order.waits()).count());
         var created = new ArrayList<Run>();
         for (Order order : orders) {
-            admission.admit();
             created.add(new Run(Ids.next(Runs.PREFIX), order.request().submission, sweep, order, now));
         }
         for (Run run : created) {
@@ -112,9 +127,13 @@ public class Trials {
             }
         }
         // Last, as for a single run, and in one order for all.
-        new TreeSet<>(created.stream().map(Run::plan).flatMap(plan -> Stream.of(plan.datasetId(), plan.validationDatasetId())).filter(Objects::nonNull).toList())
-                .forEach(datasets::lockForUse);
+        created.stream().flatMap(run -> run.plan().datasetIds().stream()).sorted().distinct().forEach(datasets::lockForUse);
         return created.stream().map(Run::id).toList();
+    }
+
+    /** Whether what a request refers to is still what the run was made of. @param again the request of the run, checked once more */
+    public boolean meansTheSame(String run, Checked again) {
+        return repository.findById(run).filter(found -> !resolver.meansTheSame(found.plan(), again.submission)).isEmpty();
     }
 
     /** Of the runs that were not deleted. */
@@ -143,7 +162,8 @@ public class Trials {
     @Transactional(propagation = Propagation.MANDATORY)
     public void cancel(String id) {
         repository.lock(id).filter(run -> !run.status().isTerminal()).ifPresent(run -> {
-            runs.cancel(id);
+            run.requestCancel(clock.instant());
+            runs.tell(run);
             letGo(run);
         });
     }

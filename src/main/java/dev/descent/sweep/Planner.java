@@ -5,10 +5,10 @@ import dev.descent.nn.spec.Task;
 import dev.descent.nn.spec.TrainingSpec;
 import dev.descent.run.RunRequest;
 import dev.descent.run.Trials;
+import dev.descent.run.Trials.Checked;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.StrictJson;
-import dev.descent.support.store.Durability;
 import dev.descent.sweep.ParameterSpace.Drawn;
 import dev.descent.sweep.SweepPlan.Candidate;
 import java.util.ArrayList;
@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,15 +29,15 @@ class Planner {
     static final String SWEEP_LABEL = "sweep";
     static final String TRIAL_LABEL = "trial";
     private static final String PARAMETERS = "/search/parameters";
+    /** All trials are in memory until they are stored together. */
+    private static final long MOST_CHARACTERS = 16L << 20;
 
     private final Trials runs;
     private final StrictJson json;
-    private final TransactionTemplate reading;
 
-    Planner(Trials runs, StrictJson json, PlatformTransactionManager transactions) {
+    Planner(Trials runs, StrictJson json) {
         this.runs = runs;
         this.json = json;
-        this.reading = Durability.reading(transactions);
     }
 
     /** @throws Problem with everything that is wrong with the sweep */
@@ -63,9 +61,17 @@ class Planner {
         }
         // What is wrong with all trials shows in the first one.
         int checked = problems.areEmpty() ? count : drawable ? 1 : 0;
-        var candidates = reading.execute(_ -> candidates(id, name, wanted, first, checked, problems));
+        var candidates = candidates(id, name, wanted, first, checked, problems);
         problems.tell();
         return complete(id, name, wanted, candidates, problems);
+    }
+
+    /** One trial of a sweep as it would be now. @throws Problem with everything that is wrong with it */
+    Checked again(String id, String name, NewSweep wanted, int number) {
+        var problems = new SweepProblems(wanted.run());
+        var candidates = candidates(id, name, wanted, number, 1, problems);
+        problems.tell();
+        return candidates.getFirst().request();
     }
 
     private static void check(NewSweep wanted, SweepProblems problems) {
@@ -91,12 +97,21 @@ class Planner {
 
     private List<Candidate> candidates(String id, String name, NewSweep wanted, int first, int count, SweepProblems problems) {
         var candidates = new ArrayList<Candidate>();
+        var checks = runs.checks();
+        long characters = 0;
         var points = new Points(wanted.search(), count == 0 ? Set.of() : integral(wanted));
         for (int number = first; number < first + count && !problems.areEnough(); number++) {
             var point = points.at(number);
             var request = request(id, name, wanted.run(), number, point, problems);
             try {
-                var checked = runs.check(json.read(request, RunRequest.class).toNewRun(request));
+                var checked = checks.check(json.read(request, RunRequest.class).toNewRun(request));
+                characters += checked.characters();
+                if (characters > MOST_CHARACTERS) {
+                    problems.add("/run", ProblemCode.CONSTRAINT_VIOLATION, "must come to at most " + MOST_CHARACTERS + " characters over all trials, counting each request and"
+                            + " what it becomes with every default written out (is more from trial " + number + " of " + (first + count - 1)
+                            + " on): use fewer trials, or name a stored model in place of a network with its weights");
+                    return candidates;
+                }
                 candidates.add(new Candidate(number, first, parameters(point), checked));
             } catch (Problem refusal) {
                 if (refusal.errors().isEmpty()) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -72,7 +73,8 @@ public class Sweeps {
      * @throws Problem with everything that is wrong with the sweep
      */
     public Prepared prepare(NewSweep wanted) {
-        return new Prepared(planner.plan(Ids.next(PREFIX), wanted.name() == null ? freeName() : wanted.name(), wanted));
+        var id = Ids.next(PREFIX);
+        return new Prepared(planner.plan(id, wanted.name() == null ? DEFAULT_NAME + " " + id.substring(PREFIX.length()) : wanted.name(), wanted));
     }
 
     /** @throws Problem name-taken, queue-full, storage-exhausted */
@@ -95,11 +97,12 @@ public class Sweeps {
     /**
      * Checks further trials.
      *
-     * @throws Problem not-found; illegal-state for a grid, which has no more, and for a sweep that was cancelled
+     * @throws Problem not-found; illegal-state for a grid, which has no more, for a sweep that was cancelled, and where its names mean something else by now
      */
     public Prepared prepareMore(String idOrName, int count) {
         var sweep = get(idOrName);
         mustBeExtensible(sweep);
+        mustMeanTheSame(sweep);
         return new Prepared(planner.plan(sweep.id(), sweep.name(), wanted(sweep), rows.count(sweep.id()) + 1, count));
     }
 
@@ -186,16 +189,23 @@ public class Sweeps {
         sweep.mustBeExtensible();
     }
 
+    /** The request names its dataset and model: what was stored under a name since may be another one. */
+    private void mustMeanTheSame(Sweep sweep) {
+        var there = runs.standings(sweep.id()).stream().map(Trials.Standing::run).collect(Collectors.toSet());
+        rows.of(sweep.id()).stream().filter(trial -> there.contains(trial.run())).findFirst().ifPresent(trial -> {
+            if (!runs.meansTheSame(trial.run(), planner.again(sweep.id(), sweep.name(), wanted(sweep), trial.number()))) {
+                throw new Problem(ProblemCode.ILLEGAL_STATE, "A dataset or model that the sweep names is not the one of trial " + trial.number()
+                        + " any more, so that further trials could not be compared: create a new sweep, or store the former one under its name again");
+            }
+        });
+    }
+
     /** The row is not read before it is locked: it would stay as it was then. */
     private Sweep lock(String idOrName) {
         if (idOrName.indexOf('\0') >= 0) {
             throw notFound();
         }
         return repository.lock(idOrName).or(() -> repository.idOf(idOrName).flatMap(repository::lock)).orElseThrow(Sweeps::notFound);
-    }
-
-    private String freeName() {
-        return repository.existsByName(DEFAULT_NAME) ? DEFAULT_NAME + " " + Ids.next("") : DEFAULT_NAME;
     }
 
     private Sweep get(String idOrName) {

@@ -80,7 +80,7 @@ class SweepController {
     @ApiResponse(responseCode = "202", description = "Its runs are queued; Location names the sweep",
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = SweepView.class)))
     @ApiResponse(responseCode = "404", description = "There is none")
-    @ApiResponse(responseCode = "409", description = "It was cancelled, or is a grid, which has no more")
+    @ApiResponse(responseCode = "409", description = "It was cancelled, is a grid, which has no more, or its dataset or model is another one by now")
     ResponseEntity<SweepView> extend(@PathVariable String id, @RequestBody MoreTrials body, @Parameter(hidden = true) HttpServletRequest request) {
         return idempotency.once(request, Idempotency.bodyHash(request), () -> sweeps.prepareMore(id, body.trials()), prepared -> queued(sweeps.extend(prepared)));
     }
