@@ -5,6 +5,7 @@ import dev.descent.run.RunStatus;
 import dev.descent.run.Trials;
 import dev.descent.run.Trials.Standing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Records how far trials have come, and has them do what follows from that. Whoever calls it holds the lock of the sweep. */
 @Component
 class Progress {
+
+    private static final int CANCELLED_AT_A_TIME = 100;
 
     private final Trials runs;
     private final TrialRows rows;
@@ -43,9 +46,18 @@ class Progress {
         return trials.stream().noneMatch(Trial::isOpen);
     }
 
-    /** Cancels every trial that is open. */
-    void cancel(Sweep sweep) {
-        rows.of(sweep.id()).stream().filter(Trial::isOpen).forEach(trial -> runs.cancel(trial.run()));
+    /**
+     * Cancels trials that are open, those first that are in the queue or train; some at a time, so that nobody waits long for a row.
+     *
+     * @return whether some are left
+     */
+    boolean cancel(Sweep sweep) {
+        var standings = standings(sweep);
+        var left = rows.of(sweep.id()).stream().filter(Trial::isOpen).map(trial -> standings.get(trial.run()))
+                .filter(standing -> standing != null && !standing.status().isTerminal() && standing.status() != RunStatus.CANCELLING)
+                .sorted(Comparator.comparing(Standing::isUnderWay).reversed()).toList();
+        left.stream().limit(CANCELLED_AT_A_TIME).forEach(standing -> runs.cancel(standing.run()));
+        return left.size() > CANCELLED_AT_A_TIME;
     }
 
     /** How many of its trials are in the queue or train. */

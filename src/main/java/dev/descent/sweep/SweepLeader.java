@@ -72,8 +72,12 @@ class SweepLeader implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void cameToRest(Trials.CameToRest run) {
-        if (running && expected.add(run.sweep())) {
-            executor.schedule(() -> step(run.sweep()), Math.min(MOST_PAUSE_NANOS, stepNanos * PAUSE_PER_STEP), TimeUnit.NANOSECONDS);
+        soon(run.sweep());
+    }
+
+    private void soon(String sweep) {
+        if (running && expected.add(sweep)) {
+            executor.schedule(() -> step(sweep), Math.min(MOST_PAUSE_NANOS, stepNanos * PAUSE_PER_STEP), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -87,12 +91,17 @@ class SweepLeader implements SmartLifecycle {
             return;
         }
         long began = System.nanoTime();
-        guarded(() -> transaction.executeWithoutResult(_ -> repository.lock(sweep).filter(found -> !found.status().isTerminal()).ifPresent(found -> {
-            if (progress.advance(found)) {
-                found.end(clock.instant());
-            }
-        })));
+        guarded(() -> transaction.executeWithoutResult(_ -> repository.lock(sweep).filter(found -> !found.status().isTerminal()).ifPresent(this::advance)));
         stepNanos = System.nanoTime() - began;
+    }
+
+    private void advance(Sweep sweep) {
+        if (sweep.status() == SweepStatus.CANCELLING && progress.cancel(sweep)) {
+            soon(sweep.id());
+        }
+        if (progress.advance(sweep)) {
+            sweep.end(clock.instant());
+        }
     }
 
     /** Whatever is thrown, an error too, would be the end of all further looks. */
