@@ -1,12 +1,13 @@
 package dev.descent.sweep;
 
 import dev.descent.run.Trials;
+import dev.descent.support.QuietExecutors;
 import dev.descent.support.store.Durability;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ class SweepLeader implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Set<String> expected = ConcurrentHashMap.newKeySet();
-    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("sweeps").factory());
+    private final ScheduledExecutorService executor = QuietExecutors.scheduled("sweeps", 1);
     private volatile boolean running;
     private volatile long stepNanos;
 
@@ -44,7 +45,6 @@ class SweepLeader implements SmartLifecycle {
         // What a power cut takes of a step is done again, and comes to the same.
         this.transaction = Durability.later(transactions);
         this.clock = clock;
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     @Override

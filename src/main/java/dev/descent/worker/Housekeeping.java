@@ -3,6 +3,7 @@ package dev.descent.worker;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import dev.descent.run.Claims;
 import dev.descent.run.RunQueue;
+import dev.descent.support.QuietExecutors;
 import dev.descent.support.SteadyClock;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

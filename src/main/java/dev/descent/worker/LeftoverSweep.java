@@ -1,6 +1,7 @@
 package dev.descent.worker;
 
 import dev.descent.run.Leftovers;
+import dev.descent.support.QuietExecutors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

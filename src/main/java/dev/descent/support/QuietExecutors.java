@@ -1,4 +1,4 @@
-package dev.descent.worker;
+package dev.descent.support;
 
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -8,12 +8,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Executors that never interrupt: one interrupt inside H2 closes the database for everybody. */
-final class QuietExecutors {
+public final class QuietExecutors {
 
     private QuietExecutors() {}
 
     /** Threads {@code name-1} to {@code name-count}. */
-    static ThreadPoolExecutor fixed(String name, int count) {
+    public static ThreadPoolExecutor fixed(String name, int count) {
         return new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name)) {
             @Override
             public List<Runnable> shutdownNow() {
@@ -23,7 +23,7 @@ final class QuietExecutors {
         };
     }
 
-    static ScheduledThreadPoolExecutor scheduled(String name, int count) {
+    public static ScheduledThreadPoolExecutor scheduled(String name, int count) {
         var executor = new ScheduledThreadPoolExecutor(count, named(name)) {
             @Override
             public List<Runnable> shutdownNow() {
