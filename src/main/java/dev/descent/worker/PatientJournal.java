@@ -31,11 +31,13 @@ class PatientJournal {
 
     private final Journal journal;
     private final Durability durability;
+    private final WorkerMetrics metrics;
     private final AtomicLong told = new AtomicLong(System.nanoTime() - SILENCE_NANOS);
 
-    PatientJournal(Journal journal, Durability durability) {
+    PatientJournal(Journal journal, Durability durability, WorkerMetrics metrics) {
         this.durability = durability;
         this.journal = journal;
+        this.metrics = metrics;
     }
 
     /** @throws LeaseLost if another attempt holds the run */
@@ -45,6 +47,9 @@ class PatientJournal {
         for (boolean again = false; !attempt(claim, draft, again); again = true) {
             LockSupport.parkNanos(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+        }
+        if (writing.ending() != null) {
+            metrics.ended(writing.ending());
         }
     }
 

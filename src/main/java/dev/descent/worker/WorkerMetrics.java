@@ -1,13 +1,15 @@
 package dev.descent.worker;
 
 import dev.descent.nn.train.EpochResult;
-import dev.descent.run.RunCounts;
+import dev.descent.run.Ending;
+import dev.descent.run.Failure;
 import dev.descent.run.RunStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -18,30 +20,26 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkerMetrics {
 
-    private static final long FRESH_NANOS = 1_000_000_000L;
-
-    private final RunCounts counts;
     private final List<Slot> slots;
     private final Timer queueWait;
     private final Timer epochs;
     private final Counter samples;
     private final Timer cancelLatency;
-    private Map<RunStatus, Long> counted = Map.of();
-    private long countedAt = System.nanoTime() - FRESH_NANOS;
+    private final Map<Outcome, Counter> ended = new EnumMap<>(Outcome.class);
 
-    WorkerMetrics(MeterRegistry registry, RunCounts counts, WorkerProperties properties) {
-        this.counts = counts;
+    /** How a training came to its end on this node. */
+    private enum Outcome { SUCCEEDED, DIVERGED, FAILED }
+
+    WorkerMetrics(MeterRegistry registry, ServiceFigures service, WorkerProperties properties) {
         this.slots = IntStream.rangeClosed(1, properties.slots()).mapToObj(number -> new Slot(number, this)).toList();
         this.queueWait = timer("descent.queue.wait", "Time from being queued to being taken by a worker").register(registry);
         this.epochs = timer("descent.epoch", "Duration of an epoch, validation included").register(registry);
         this.samples = Counter.builder("descent.samples").description("Training rows seen").register(registry);
         this.cancelLatency = timer("descent.cancel.latency", "Time from the request to stop to the trainer's return").register(registry);
-        for (RunStatus status : RunStatus.values()) {
-            Gauge.builder("descent.runs", this, metrics -> metrics.count(status)).description("Runs by status").tag("status", status.name())
-                    .strongReference(true).register(registry);
+        for (Outcome outcome : Outcome.values()) {
+            ended.put(outcome, Counter.builder("descent.runs.ended").description("Trainings that came to their end on this node").tag("outcome", outcome.name()).register(registry));
         }
-        Gauge.builder("descent.queue.depth", this, metrics -> metrics.count(RunStatus.QUEUED)).description("Runs that wait for a worker")
-                .strongReference(true).register(registry);
+        show(service, registry);
         slots.forEach(slot -> show(slot, registry));
     }
 
@@ -62,6 +60,33 @@ class WorkerMetrics {
         cancelLatency.record(Duration.ofNanos(nanos));
     }
 
+    /** @param ending that is written down */
+    void ended(Ending ending) {
+        var outcome = switch (ending) {
+            case Ending.Succeeded _ -> Outcome.SUCCEEDED;
+            case Ending.Failed(Failure failure) -> failure.code() == Failure.Code.DIVERGED ? Outcome.DIVERGED : Outcome.FAILED;
+            case Ending.Released _, Ending.Rested _, Ending.GaveWay _, Ending.Stalled _, Ending.Abandoned _, Ending.SetBack _ -> null;
+        };
+        if (outcome != null) {
+            ended.get(outcome).increment();
+        }
+    }
+
+    /** The same on every node: whoever reads several takes the maximum and not the sum. */
+    private static void show(ServiceFigures service, MeterRegistry registry) {
+        for (RunStatus status : RunStatus.values()) {
+            gauge("descent.runs", service, figures -> figures.runs(status)).description("Runs by status, of the whole service").tag("status", status.name()).register(registry);
+        }
+        gauge("descent.queue.depth", service, figures -> figures.runs(RunStatus.QUEUED)).description("Runs that wait for a worker, of the whole service").register(registry);
+        gauge("descent.queue.oldest", service, ServiceFigures::longestWait).baseUnit("seconds")
+                .description("Time that the run which waits longest has waited, of the whole service").register(registry);
+        gauge("descent.store.up", service, ServiceFigures::storeUp).description("1 where this node can commit and has room on its disk, 0 otherwise").register(registry);
+    }
+
+    private static Gauge.Builder<ServiceFigures> gauge(String name, ServiceFigures service, ToDoubleFunction<ServiceFigures> figure) {
+        return Gauge.builder(name, service, figure).strongReference(true);
+    }
+
     private void show(Slot slot, MeterRegistry registry) {
         gauge(slot, "descent.slot.loss", EpochResult::trainLoss).tag("split", "train").register(registry);
         gauge(slot, "descent.slot.loss", epoch -> epoch.valLoss() == null ? Double.NaN : epoch.valLoss()).tag("split", "val").register(registry);
@@ -76,18 +101,5 @@ class WorkerMetrics {
 
     private static Timer.Builder timer(String name, String description) {
         return Timer.builder(name).description(description);
-    }
-
-    /** Counted at most once a second, however many gauges are read. */
-    private synchronized double count(RunStatus status) {
-        if (System.nanoTime() - countedAt >= FRESH_NANOS) {
-            try {
-                counted = counts.byStatus();
-            } finally {
-                // Where the database is away, one gauge waits for it and not all of them in turn.
-                countedAt = System.nanoTime();
-            }
-        }
-        return counted.getOrDefault(status, 0L);
     }
 }

@@ -2,7 +2,6 @@ package dev.descent.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -54,27 +51,18 @@ final class Browser implements AutoCloseable {
 
     /** @param base scheme, host and port of the service */
     static Browser open(String base) {
-        var chromium = onPath("chromium", "chromium-browser", "google-chrome");
-        var chromedriver = onPath("chromedriver");
-        if (chromium.isEmpty() || chromedriver.isEmpty()) {
-            System.out.println("SKIPPED: the console is not tried, since there is no chromium or no chromedriver (Debian: apt-get install chromium chromium-driver)");
-            Assumptions.abort("chromium or chromedriver is missing");
-        }
+        var chromium = Program.find("chromium", "the console is", "chromium", "chromium-browser", "google-chrome");
+        var chromedriver = Program.find("chromium-driver", "the console is", "chromedriver");
         var logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
         var options = new ChromeOptions();
-        options.setBinary(chromium.orElseThrow());
+        options.setBinary(chromium);
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking");
         options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
-        var service = new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.orElseThrow()).usingAnyFreePort().build();
+        var service = new ChromeDriverService.Builder().usingDriverExecutable(chromedriver).usingAnyFreePort().build();
         var browser = new Browser(new ChromeDriver(service, options), base);
         browser.look(WIDE, false);
         return browser;
-    }
-
-    private static Optional<File> onPath(String... names) {
-        return Stream.of(names).flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(directory -> new File(directory, name)))
-                .filter(File::canExecute).findFirst();
     }
 
     private static String resource(String name) {

@@ -3,9 +3,7 @@ package dev.descent.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -23,8 +23,6 @@ import org.springframework.core.env.Environment;
 /** What Prometheus reads from the running service: what the dashboards ask for, what the contract promises, and never more the longer it runs. */
 class MetersTest extends EndToEnd {
 
-    private static final Path CONTAINERS = Path.of("src/main/docker");
-    private static final Pattern EXPRESSION = Pattern.compile("\"?expr\"?\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\n]+)");
     /** A name that is no function, no label and no word of the language. */
     private static final Pattern NAME = Pattern.compile("\\b[a-zA-Z_:][a-zA-Z0-9_:]*_[a-zA-Z0-9_:]*\\b(?!\\s*\\()");
     private static final Pattern SERIES = Pattern.compile("^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? \\S+( \\S+)?$");
@@ -33,14 +31,9 @@ class MetersTest extends EndToEnd {
     private record Series(String name, Map<String, String> labels) {}
 
     @Test
-    void dashboards_and_rules_ask_for_meters_that_exist() throws IOException {
-        var asked = new TreeSet<String>();
-        try (var files = Files.walk(CONTAINERS)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                EXPRESSION.matcher(Files.readString(file)).results().map(found -> withoutLabels(found.group(1)))
-                        .flatMap(expression -> NAME.matcher(expression).results().map(MatchResult::group).toList().stream()).forEach(asked::add);
-            }
-        }
+    void dashboards_and_rules_ask_for_meters_that_exist() {
+        var expressions = Stream.concat(Dashboards.shipped().promql().stream().map(Dashboards.Query::text), Dashboards.alerts().stream().map(Dashboards.Alert::expression));
+        var asked = expressions.map(MetersTest::withoutLabels).flatMap(expression -> NAME.matcher(expression).results().map(MatchResult::group)).collect(Collectors.toCollection(TreeSet::new));
         assertThat(asked).contains("descent_runs", "descent_samples_total");
         assertThat(scrape().stream().map(Series::name)).containsAll(asked);
     }
@@ -56,21 +49,22 @@ class MetersTest extends EndToEnd {
             for (var part : List.of("_count", "_sum", "_max")) expected.put(timer + part, Set.of(Set.of()));
         }
         expected.putAll(Map.ofEntries(entry("descent_runs", Set.of(Set.of("status"))), entry("descent_queue_depth", Set.of(Set.of())), entry("descent_samples_total", Set.of(Set.of())),
+                entry("descent_queue_oldest_seconds", Set.of(Set.of())), entry("descent_store_up", Set.of(Set.of())), entry("descent_runs_ended_total", Set.of(Set.of("outcome"))),
                 entry("descent_slot_loss", Set.of(Set.of("slot", "split"))), entry("descent_slot_epoch", Set.of(Set.of("slot"))), entry("descent_slot_learning_rate", Set.of(Set.of("slot")))));
         assertThat(labels).containsAllEntriesOf(expected);
         assertThat(values(series, "descent_runs", "status")).containsExactlyInAnyOrder("QUEUED", "RUNNING", "PAUSING", "PAUSED", "CANCELLING", "SUCCEEDED", "FAILED", "CANCELLED");
         assertThat(values(series, "descent_slot_loss", "split")).containsExactlyInAnyOrder("train", "val");
-        var slots = environment.getProperty("descent.worker.slots", Integer.class, Runtime.getRuntime().availableProcessors());
-        assertThat(values(series, "descent_slot_loss", "slot")).isEqualTo(IntStream.rangeClosed(1, slots).mapToObj(String::valueOf).collect(Collectors.toSet()));
+        assertThat(values(series, "descent_slot_loss", "slot")).isEqualTo(IntStream.rangeClosed(1, slots(environment)).mapToObj(String::valueOf).collect(Collectors.toSet()));
         assertThat(descent.get("/actuator/prometheus").expect(200).text()).contains("descent_slot_epoch{slot=\"1\"}").contains("# TYPE descent_samples_total counter");
     }
 
+    /** As many as {@code -Ddescent.test.runs=1000} says. */
     @Test
-    void twenty_more_runs_bring_no_more_series() {
+    void a_hundred_more_runs_bring_no_more_series() {
         run("meters, before", 2);
         scrape();
         var before = scrape();
-        var ids = run("meters, after", 20);
+        var ids = run("meters, after", Integer.getInteger("descent.test.runs", 100));
         var after = new java.util.HashSet<>(scrape());
         after.removeAll(before);
         // The causes of garbage collections and the buckets of the JVM's memory turn up when they happen first.
@@ -80,12 +74,38 @@ class MetersTest extends EndToEnd {
         assertThat(text).doesNotContain("meters, ").doesNotContainPattern("(run|ds|mdl)_0");
     }
 
+    @Test
+    void what_is_told_of_the_whole_service_is_what_the_database_has(@Autowired Environment environment) {
+        var before = value("descent_runs_ended_total{outcome=\"SUCCEEDED\"}");
+        run("meters, all", 3);
+        assertThat(value("descent_runs_ended_total{outcome=\"SUCCEEDED\"}")).isEqualTo(before + 3);
+        var endless = IntStream.range(0, slots(environment) + 1).mapToObj(_ -> descent.submit(request("meters, all", 1_000_000))).toList();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(value("descent_runs{status=\"RUNNING\"}")).isEqualTo(slots(environment)));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(value("descent_queue_oldest_seconds")).isPositive().isLessThan(3600));
+        assertThat(value("descent_queue_depth")).isEqualTo(1);
+        assertThat(value("descent_store_up")).isEqualTo(1);
+        endless.forEach(run -> descent.post("/api/v1/runs/" + run + "/cancel", "").expect(202));
+        endless.forEach(run -> descent.awaitEnd(run, Duration.ofSeconds(60)));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(value("descent_queue_oldest_seconds")).isZero());
+    }
+
+    private double value(String series) {
+        return descent.get("/actuator/prometheus").expect(200).text().lines().filter(line -> line.startsWith(series + " ")).mapToDouble(line -> Double.parseDouble(line.substring(series.length()))).sum();
+    }
+
+    private static int slots(Environment environment) {
+        return environment.getProperty("descent.worker.slots", Integer.class, Runtime.getRuntime().availableProcessors());
+    }
+
     private List<String> run(String dataset, int count) {
         descent.post("/api/v1/datasets", Map.of("name", dataset, "generator", Map.of("type", "moons", "rows", 40, "noise", 0.1, "seed", 1))).expect(201);
-        var request = Map.of("dataset", dataset, "target", "label", "epochs", 2, "model", Map.of("layers", List.of(Map.of("type", "dense", "units", 2), Map.of("type", "dense"))));
-        var ids = IntStream.range(0, count).mapToObj(_ -> descent.submit(request)).toList();
+        var ids = IntStream.range(0, count).mapToObj(_ -> descent.submit(request(dataset, 2))).toList();
         ids.forEach(descent::awaitSuccess);
         return ids;
+    }
+
+    private static Object request(String dataset, int epochs) {
+        return Map.of("dataset", dataset, "target", "label", "epochs", epochs, "model", Map.of("layers", List.of(Map.of("type", "dense", "units", 2), Map.of("type", "dense"))));
     }
 
     private Set<Series> scrape() {
