@@ -7,8 +7,9 @@ import {h} from "./dom.js";
  *
  * @param request gives {method, path, body}, or a list of them, at the moment it is needed; with `mayExist` a name that is taken is as good
  * @param done    is told the last answer
+ * @param refused gives what is left to be told below the button of a refusal, where fields stand that can tell their part; null clears them
  */
-export function action(label, request, done, {secondary = false, confirm = null} = {}) {
+export function action(label, request, done, {secondary = false, confirm = null, refused = refusal => refusal} = {}) {
   const button = h("button", {type: "button", class: secondary ? "secondary" : null, onclick: run}, label);
   const box = h("div", {class: "action"}, button, command(request));
   return box;
@@ -19,10 +20,10 @@ export function action(label, request, done, {secondary = false, confirm = null}
     }
     busy(true);
     try {
-      complain(box, null);
+      complain(box, refused(null));
       await done?.(await sendAll([request()].flat()));
     } catch (refusal) {
-      complain(box, refusal);
+      complain(box, refused(refusal));
     } finally {
       busy(false);
     }

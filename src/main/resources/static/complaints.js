@@ -22,10 +22,10 @@ export function box(detail, errors = []) {
     errors.length ? h("ul", {}, errors.map(error => h("li", {}, h("code", {}, error.pointer || "/"), " ", error.detail))) : null);
 }
 
-/** The field of the longest pointer that leads to the error's. */
+/** The innermost field in sight of the longest pointer that leads to the error's. */
 function atItsField(where, error) {
-  const fields = [...where.querySelectorAll("[data-pointer]")]
-    .filter(field => error.pointer === field.dataset.pointer || error.pointer?.startsWith(field.dataset.pointer + "/"))
+  const fields = [...where.querySelectorAll("[data-pointer]")].reverse()
+    .filter(field => field.checkVisibility?.() ?? true).filter(field => error.pointer === field.dataset.pointer || error.pointer?.startsWith(field.dataset.pointer + "/"))
     .sort((a, b) => b.dataset.pointer.length - a.dataset.pointer.length);
   if (!fields.length) {
     return false;

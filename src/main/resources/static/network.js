@@ -1,4 +1,5 @@
 import {choice, field, h} from "./dom.js";
+import {number} from "./format.js";
 
 const ACTIVATIONS = ["linear", "relu", "leakyRelu", "elu", "gelu", "silu", "tanh", "sigmoid", "softplus"];
 /** What each kind of layer lets a person set, and what a new one begins with. */
@@ -21,8 +22,8 @@ export function network(layers, changed) {
     change();
     changed(true);
   };
-  return h("div", {class: "network", "data-pointer": "/model"},
-    h("ol", {}, layers.map((layer, i) => h("li", {"data-pointer": `/model/layers/${i}`}, h("strong", {}, KINDS[layer.type]?.label ?? String(layer.type)), layer.name ? h("small", {}, ` ${layer.name}`) : "",
+  return h("div", {class: "network", "data-pointer": "/model"}, h("p", {class: "shape input"}),
+    h("ol", {}, layers.map((layer, i) => h("li", {"data-pointer": `/model/layers/${i}`}, h("strong", {}, KINDS[layer.type]?.label ?? String(layer.type)), layer.name ? h("small", {}, ` ${layer.name}`) : "", h("span", {class: "shape"}),
       h("div", {class: "row"}, fields(layer, i, layers, changed)),
       h("div", {role: "group", class: "moves"},
         mover("↑", `Move layer ${i + 1} up`, i === 0, () => restructure(() => layers.splice(i - 1, 2, layers[i], layers[i - 1]))),
@@ -30,6 +31,22 @@ export function network(layers, changed) {
         mover("×", `Remove layer ${i + 1}`, layers.length === 1, () => restructure(() => layers.splice(i, 1))))))),
     h("div", {class: "actions"}, Object.entries(KINDS).map(([type, {label, start}]) =>
       mover(`+ ${label}`, `Add ${label} before the last layer`, false, () => restructure(() => layers.splice(Math.max(layers.length - 1, 0), 0, {type, ...start}))))));
+}
+
+/**
+ * Writes beside each layer what the service says of it.
+ *
+ * @param where   holds the layers
+ * @param summaries their output shapes and parameter counts; null while something is wrong
+ * @param input   shape of what the first one reads; null where it is not known
+ */
+export function shapes(where, summaries, input) {
+  where.querySelectorAll(".network li > .shape").forEach((place, i) => { place.textContent = summaries?.[i] ? told(summaries[i]) : ""; });
+  where.querySelectorAll(".network > .shape").forEach(place => { place.textContent = input ? `Input → ${input.map(number).join(" × ")}` : ""; });
+}
+
+function told({outputShape, parameters}) {
+  return ` → ${outputShape.map(number).join(" × ")}, ${parameters ? `${number(parameters)} parameter${parameters > 1 ? "s" : ""}` : "no parameters"}`;
 }
 
 function fields(layer, i, layers, changed) {

@@ -1,13 +1,13 @@
 import {action, command} from "../action.js";
 import {get, path, url} from "../api.js";
-import {h, svg, table} from "../dom.js";
+import {h, table} from "../dom.js";
+import {commonest, histogramOf} from "../distribution.js";
 import {bytes, number} from "../format.js";
 import {link} from "../routes.js";
 
 /** Rows that a histogram is drawn from. */
 const SAMPLE = 500;
 const SHOWN = 10;
-const BINS = 16;
 
 /** One dataset: its columns, how their values lie, and its first rows. */
 export default async function dataset(place, {parts: [id], signal}) {
@@ -19,7 +19,7 @@ export default async function dataset(place, {parts: [id], signal}) {
       action("Delete", () => ({method: "DELETE", path: at}), () => { location.hash = link("datasets"); }, {secondary: true, confirm: `Delete ${name}?`})),
     warnings.length ? h("ul", {}, warnings.map(warning => h("li", {}, `${warning.column}: ${warning.detail}`))) : "",
     table("Columns", ["Column", "Type", "Missing", "Values", rows > SAMPLE ? `First ${SAMPLE} rows` : "How they lie"], columns.map(column => [
-      column.name, column.type, number(column.missing), summary(column), column.type === "numeric" ? histogram(column.name, sample.map(row => row[column.name])) : counts(column)])),
+      column.name, column.type, number(column.missing), summary(column), column.type === "numeric" ? histogramOf(column.name, sample.map(row => row[column.name])) : commonest(column.categories, column.distinct)])),
     h("details", {}, h("summary", {}, "First rows"), table("First rows", columns.map(column => column.name),
       sample.slice(0, SHOWN).map(row => columns.map(column => row[column.name] === null ? "" : String(row[column.name]))))),
     command(() => ({method: "GET", path: at})));
@@ -27,19 +27,4 @@ export default async function dataset(place, {parts: [id], signal}) {
 
 function summary({type, min, max, mean, std, quantiles, distinct}) {
   return type === "numeric" ? `${number(min)} … ${number(max)}; mean ${number(mean)} ± ${number(std)}; half of them ${number(quantiles?.q25)} … ${number(quantiles?.q75)}` : `${number(distinct)} different ones`;
-}
-
-function histogram(name, values) {
-  const there = values.filter(value => value !== null);
-  const low = Math.min(...there), high = Math.max(...there);
-  const bins = new Array(BINS).fill(0);
-  there.forEach(value => bins[high > low ? Math.min(BINS - 1, Math.floor((value - low) / (high - low) * BINS)) : 0]++);
-  const most = Math.max(...bins, 1);
-  return svg("svg", {class: "histogram", viewBox: `0 0 ${BINS * 8} 32`, role: "img", "aria-label": `Histogram of ${name}, from ${number(low)} to ${number(high)}`},
-    ...bins.map((count, i) => svg("rect", {x: i * 8, width: 7, y: 32 - 32 * count / most, height: 32 * count / most})));
-}
-
-function counts({categories}) {
-  const shown = [...categories].sort((a, b) => b.count - a.count).slice(0, 5);
-  return h("span", {}, shown.map(({value, count}) => h("span", {class: "label"}, `${value}: ${number(count)}`)), categories.length > shown.length ? "…" : "");
 }

@@ -1,16 +1,16 @@
 import {action, command} from "../action.js";
-import {call, get} from "../api.js";
-import {complain} from "../complaints.js";
+import {get} from "../api.js";
 import {choice, field, h, table} from "../dom.js";
 import {bytes, number, time} from "../format.js";
+import {Preview} from "../preview.js";
 import {link} from "../routes.js";
 
 const GENERATORS = ["moons", "circles", "spirals", "blobs", "xor", "linear", "polynomial", "sine"];
 
 /** All datasets, and two ways to a new one: a file, seen through before it is stored, or a generator. */
 export default async function datasets(place, {signal}) {
-  const preview = h("section", {"aria-live": "polite"});
-  place.append(h("h1", {}, "Datasets"), dropZone(file => look(file, preview, {})), preview, generator());
+  const preview = h("div");
+  place.append(h("h1", {}, "Datasets"), dropZone(file => preview.replaceChildren(new Preview(file).element)), preview, generator());
   const {data} = await get("/datasets?limit=500", signal);
   place.append(h("h2", {}, "Stored"), data.length ? table("Datasets", ["Name", "Rows", "Columns", "Size", "Created"], data.map(dataset => [
     h("a", {href: link("datasets", dataset.id)}, dataset.name), number(dataset.rows), number(dataset.columns.length), bytes(dataset.bytes), time(dataset.createdAt)])) : h("p", {}, "None yet."),
@@ -30,39 +30,6 @@ function dropZone(chosen) {
     event.dataTransfer.files[0] && chosen(event.dataTransfer.files[0]);
   });
   return zone;
-}
-
-/** What was understood of a file. @param types that the person has set, by column */
-async function look(file, place, types) {
-  place.replaceChildren(h("p", {"aria-busy": "true"}, `Reading ${file.name} …`));
-  try {
-    show(await call("POST", "/dataset-previews", form(file, types)), file, place, types);
-  } catch (refusal) {
-    place.replaceChildren();
-    complain(place, refusal);
-  }
-}
-
-function show({dialect, decimal, rows, columns, firstRows, rejected}, file, place, types) {
-  const name = h("input", {value: file.name.replace(/(\.(csv|tsv|txt|jsonl|ndjson|json))?(\.gz)?$/i, "")});
-  place.replaceChildren(h("h2", {}, `What was understood of ${file.name}`),
-    h("p", {}, `${number(rows)} rows, ${columns.length} columns; ${dialect.format}${dialect.delimiter ? `, separated by “${dialect.delimiter === "\t" ? "tab" : dialect.delimiter}”` : ""}, decimal sign “${decimal}”.`),
-    table("Columns", ["Column", "Type", "Numbers", "Texts", "Missing"], columns.map(column => [column.name, type(column), number(column.evidence?.numbers), number(column.evidence?.texts), number(column.evidence?.missing)])),
-    rejected.total ? h("div", {class: "complaint", role: "alert"}, h("p", {}, rejected.total === 1 ? "One row stands in the way:" : `${number(rejected.total)} rows stand in the way:`), h("ul", {}, rejected.errors.map(error => h("li", {}, error.detail)))) : "",
-    h("details", {}, h("summary", {}, "First rows"), table("First rows", columns.map(column => column.name), firstRows.map(row => columns.map(column => row[column.name] === null ? "" : String(row[column.name]))))),
-    field("Name", name), action("Store", () => ({method: "POST", path: "/datasets", body: form(file, types, name.value)}), dataset => { location.hash = link("datasets", dataset.id); }));
-
-  function type(column) {
-    return choice({"aria-label": `Type of ${column.name}`, onchange: event => look(file, place, {...types, [column.name]: event.target.value})}, ["numeric", "categorical"], column.type);
-  }
-}
-
-function form(file, types, name) {
-  const form = new FormData();
-  form.append("file", file);
-  name && form.append("name", name);
-  Object.keys(types).length && form.append("options", JSON.stringify({types}));
-  return form;
 }
 
 function generator() {

@@ -12,15 +12,25 @@ import java.util.Map;
 /** Collects rows as objects by column name; a missing value is null. */
 final class RowObjects implements RowSink {
 
+    private static final long MOST_CHARACTERS = 4 << 20;
+
     private final List<ColumnPlan> columns;
     private final char decimal;
+    private final int least;
     private final int most;
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private Map<String, Object> row;
+    private long characters;
 
     RowObjects(List<ColumnPlan> columns, char decimal, int most) {
+        this(columns, decimal, most, most);
+    }
+
+    /** @param least rows, however long. @param most rows, fewer where their texts are long */
+    RowObjects(List<ColumnPlan> columns, char decimal, int least, int most) {
         this.columns = columns;
         this.decimal = decimal;
+        this.least = least;
         this.most = most;
         this.row = empty();
     }
@@ -43,6 +53,7 @@ final class RowObjects implements RowSink {
     @Override
     public void raw(int column, char[] buffer, int offset, int length) {
         var plan = columns.get(column);
+        characters += length;
         boolean number = plan.type() == ColumnType.NUMERIC && switch (NumberText.kind(buffer, offset, length)) {
             case WHOLE -> true;
             case WITH_POINT -> decimal == '.';
@@ -56,7 +67,7 @@ final class RowObjects implements RowSink {
     public boolean endRow(long line) {
         rows.add(row);
         row = empty();
-        return rows.size() < most;
+        return rows.size() < (characters < MOST_CHARACTERS ? most : least);
     }
 
     private Map<String, Object> empty() {

@@ -5,14 +5,25 @@ import dev.descent.model.ModelView.LayerSummary;
 import dev.descent.model.ModelView.Summary;
 import dev.descent.nn.layer.Layer;
 import dev.descent.nn.spec.Formula;
+import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.Network;
+import dev.descent.nn.spec.SpecLimits;
+import dev.descent.nn.spec.SpecProblems;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Tells the shapes and sizes of a checked network. */
-final class Summaries {
+public final class Summaries {
 
     private Summaries() {}
+
+    /** The layers of a model in which nothing is wrong or open, as a run trains it; none of a formula. */
+    public static List<LayerSummary> layers(ModelSpec complete) {
+        return switch (complete.check(ModelSpec.Surroundings.UNKNOWN, SpecLimits.NONE, "", new SpecProblems()).orElseThrow()) {
+            case Network network -> of(network).layers();
+            case Formula formula -> of(formula).layers();
+        };
+    }
 
     /** Null where the width of the input is open. */
     static Summary of(Network network) {

@@ -179,6 +179,7 @@ class ApiGuideTest extends EndToEnd {
     void a_request_can_be_checked_without_being_submitted() {
         descent.post("/api/v1/datasets", "{\"name\":\"guide sine\",\"generator\":{\"type\":\"sine\",\"rows\":50,\"noise\":0.1,\"seed\":3}}").expect(201);
         var check = descent.post("/api/v1/runs?validateOnly=true", "{\"dataset\":\"guide sine\",\"model\":" + NETWORK + ",\"target\":\"y\"}").expect(200).json();
+        assertThat(check.get("layers").valueStream().map(layer -> layer.get("outputShape") + " " + layer.get("parameters")).toList()).containsExactly("[8] 16", "[1] 9");
         assertThat(check.get("valid").asBoolean()).isTrue();
         for (var field : List.of("errors", "warnings", "parameters", "memoryBytes", "secondsPerEpoch", "effectiveSpec")) assertThat(check.has(field)).as(field).isTrue();
         // 1 input, 8 units, 1 output: 8 + 8 + 8 + 1

@@ -188,8 +188,9 @@ class DatasetApiTest {
                 .file(new MockMultipartFile("file", "x.csv", null, "a;b\n1,5;x\n2,5;y\n3\n".getBytes(StandardCharsets.UTF_8))).exchange();
         assertThat(preview).hasStatusOk().bodyJson().isLenientlyEqualTo("""
                 {"dialect":{"format":"csv","delimiter":";","header":true},"decimal":",","rows":3,
-                 "columns":[{"name":"a","type":"numeric","evidence":{"numbers":3,"texts":0,"missing":0}},
-                            {"name":"b","type":"categorical","evidence":{"numbers":0,"texts":2,"missing":1}}],
+                 "columns":[{"name":"a","type":"numeric","evidence":{"numbers":3,"texts":0,"missing":0},"histogram":{"low":1.5,"high":3.0,"counts":[1,0,0,0,0,0,0,0,0,0,1,0,0,0,0,1]}},
+                            {"name":"b","type":"categorical","evidence":{"numbers":0,"texts":2,"missing":1},"distinct":2,"commonest":[{"value":"x","count":1},{"value":"y","count":1}]}],
+                 "sampledRows":3,
                  "firstRows":[{"a":1.5,"b":"x"},{"a":2.5,"b":"y"},{"a":3.0,"b":null}],
                  "rejected":{"total":1,"errors":[{"pointer":"/file/line/4","code":"csv-ragged-row"}]}}""");
         assertThat(datasets.list(null, 10)).isEmpty();

@@ -1,0 +1,112 @@
+import {action} from "./action.js";
+import {call} from "./api.js";
+import {complain} from "./complaints.js";
+import {commonest, histogram} from "./distribution.js";
+import {choice, field, h, table} from "./dom.js";
+import {number} from "./format.js";
+import {link} from "./routes.js";
+
+const DELIMITERS = [["", "as guessed"], [",", "comma"], [";", "semicolon"], ["\t", "tab"], ["|", "bar"]];
+const HEADERS = [["", "as guessed"], ["true", "names the columns"], ["false", "is data"]];
+const DECIMALS = [["", "as guessed"], [".", "point"], [",", "comma"]];
+
+/** What would become of a file, seen before it is stored. What a person sets is told to the service, which looks again. */
+export class Preview {
+
+  #file;
+  #options = {};
+  #name;
+  #asked = 0;
+  #said = h("p", {role: "status"});
+  element = h("section");
+
+  constructor(file) {
+    this.#file = file;
+    this.#name = h("input", {value: file.name.replace(/(\.(csv|tsv|txt|jsonl|ndjson|json))?(\.gz)?$/i, "")});
+    this.#look();
+  }
+
+  /** The last answer wins. @param focus the control that asked, by its label */
+  async #look(focus = null) {
+    const asked = ++this.#asked;
+    this.element.setAttribute("aria-busy", "true");
+    this.#said.textContent = `Reading ${this.#file.name} …`;
+    this.element.childElementCount || this.element.append(this.#said);
+    try {
+      const seen = await call("POST", "/dataset-previews", this.#form());
+      asked === this.#asked && this.#show(seen);
+    } catch (refusal) {
+      asked === this.#asked && this.#refuse(refusal);
+    }
+    if (asked === this.#asked) {
+      this.element.removeAttribute("aria-busy");
+      focus && this.element.querySelector(`[aria-label="${CSS.escape(focus)}"], #${CSS.escape(focus)}`)?.focus();
+    }
+  }
+
+  /** What was set stays there, so that it can be set otherwise. */
+  #refuse(refusal) {
+    this.element.replaceChildren(h("h2", {}, this.#file.name), ...(Object.keys(this.#options).length ? [this.#dialect()] : []));
+    complain(this.element, refusal);
+  }
+
+  #show({dialect, decimal, rows, columns, firstRows, sampledRows, rejected}) {
+    const delimiter = dialect.delimiter === "\t" ? "tab" : dialect.delimiter;
+    this.#said.replaceChildren(`${number(rows)} rows, ${columns.length} columns; ${dialect.format}`, delimiter ? `, separated by “${delimiter}”, the first line ${dialect.header ? "names the columns" : "is data"}` : "", `, decimal sign “${decimal}”. Nothing is stored yet.`);
+    this.element.replaceChildren(h("h2", {}, `What was understood of ${this.#file.name}`), this.#said,
+      dialect.format === "csv" ? this.#dialect() : "", problems(rejected),
+      table("Columns", ["Column", "Type", "Why", "Missing", sampledRows < rows ? `First ${number(sampledRows)} rows` : "How they lie"],
+        columns.map(column => [column.name, this.#type(column), why(column), missing(column, rows), values(column)])),
+      h("details", {open: true}, h("summary", {}, "First rows"), table("First rows", columns.map(column => column.name), firstRows.map(row => columns.map(column => text(row[column.name]))))),
+      field("Name", this.#name),
+      action("Store", () => ({method: "POST", path: "/datasets", body: this.#form(this.#name.value)}), dataset => { location.hash = link("datasets", dataset.id); }));
+  }
+
+  #dialect() {
+    return h("div", {class: "row"}, this.#option("Separator", "delimiter", DELIMITERS), this.#option("The first line", "header", HEADERS, value => value === "true"), this.#option("Decimal sign", "decimal", DECIMALS));
+  }
+
+  #option(label, name, choices, read = value => value) {
+    const control = choice({id: `preview-${name}`, onchange: () => {
+      control.value === "" ? delete this.#options[name] : this.#options[name] = read(control.value);
+      name === "header" && delete this.#options.types;
+      this.#look(control.id);
+    }}, choices, String(this.#options[name] ?? ""));
+    return field(label, control);
+  }
+
+  #type(column) {
+    const label = `Type of ${column.name}`;
+    return choice({"aria-label": label, onchange: event => {
+      this.#options.types = {...this.#options.types, [column.name]: event.target.value};
+      this.#look(label);
+    }}, ["numeric", "categorical"], column.type);
+  }
+
+  #form(name) {
+    const form = new FormData();
+    form.append("file", this.#file);
+    name && form.append("name", name);
+    Object.keys(this.#options).length && form.append("options", JSON.stringify(this.#options));
+    return form;
+  }
+}
+
+function why({evidence}) {
+  const {numbers, texts} = evidence;
+  return texts === 0 ? `${number(numbers)} numbers` : numbers === 0 ? `${number(texts)} texts` : `${number(numbers)} numbers, ${number(texts)} texts`;
+}
+
+function missing({evidence}, rows) {
+  return evidence.missing ? h("strong", {class: "lost"}, `${number(evidence.missing)} (${number(100 * evidence.missing / rows)} %)`) : "–";
+}
+
+function values(column) {
+  return column.histogram ? histogram(column.name, column.histogram) : column.commonest ? commonest(column.commonest, column.distinct) : "";
+}
+
+function problems({total, errors}) {
+  return total ? h("div", {class: "complaint", role: "alert"}, h("p", {}, total === 1 ? "One row stands in the way:" : `${number(total)} rows stand in the way:`), h("ul", {}, errors.map(error => h("li", {}, error.detail)))) : "";
+}
+
+const text = value => value === null ? h("span", {class: "nothing"}, "missing") : String(value);
