@@ -1,14 +1,7 @@
 import uPlot from "./webjars/uplot/dist/uPlot.esm.js";
+import {DARK, KINDS, colour} from "./colours.js";
 import {number} from "./format.js";
 import {h} from "./dom.js";
-
-/** Told apart by those who do not see all colours, too (Okabe and Ito's palette, lighter in the dark). */
-const COLOURS = {
-  light: ["#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#7a52a3", "#777777"],
-  dark: ["#56b4e9", "#e69f00", "#2fc79b", "#ff7f4d", "#dd92ba", "#3d8fd1", "#b494dc", "#aaaaaa"],
-};
-const DARK = matchMedia("(prefers-color-scheme: dark)");
-const colour = i => COLOURS[DARK.matches ? "dark" : "light"][i % COLOURS.light.length];
 
 /**
  * Curves over epochs, with a logarithmic scale, smoothing, zoom by dragging, arrows and buttons, and values under the pointer.
@@ -145,7 +138,7 @@ export class Chart {
   }
 
   #curve(label, i, alpha) {
-    return {label, stroke: colour(i) + alpha, width: 2, dash: i >= COLOURS.light.length ? [6, 4] : [], spanGaps: true,
+    return {label, stroke: colour(i) + alpha, width: 2, dash: i >= KINDS ? [6, 4] : [], spanGaps: true,
       points: {show: this.#data[0].length < 3}, value: (_, value) => number(value)};
   }
 

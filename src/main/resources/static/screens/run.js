@@ -5,6 +5,7 @@ import {diagnosis} from "../diagnosis.js";
 import {h} from "../dom.js";
 import {follow} from "../follow.js";
 import {Fork} from "../fork.js";
+import {Learned} from "../learned.js";
 import {predictions} from "../predict.js";
 import {link} from "../routes.js";
 import {heading, progress, warnings} from "../run-facts.js";
@@ -14,7 +15,7 @@ const REFRESH_MILLIS = 500;
 const AGAIN_MILLIS = 2000;
 
 /** One run while it learns and afterwards. */
-export default async function runScreen(place, {parts: [id], signal}) {
+export default async function runScreen(place, {parts: [id], query, signal}) {
   const at = path("runs", id);
   let run, checkpoints = [];
   let refreshing = null, whole = false;
@@ -24,7 +25,8 @@ export default async function runScreen(place, {parts: [id], signal}) {
   const lost = h("p", {class: "lost", role: "status", hidden: true}, "Connection lost, trying again …");
   const curve = new Curve(id, {signal, marks: () => checkpoints.map(checkpoint => checkpoint.epoch), picked: epoch => fork.pick(epoch)});
   const fork = new Fork(id, () => run, () => checkpoints);
-  place.append(head, figures, warned, lost, curve.element, actions, fork.element, findings, tries,
+  const learned = new Learned(id, query.get("epoch"), signal);
+  place.append(head, figures, warned, lost, curve.element, actions, fork.element, learned.element, findings, tries,
     h("details", {}, h("summary", {}, "Specification with all defaults"), h("pre", {tabindex: 0}, spec)), command(() => ({method: "GET", path: at})));
   const [seq] = await Promise.all([curve.load(), look()]);
   if (!ENDED.includes(run.status)) {
@@ -74,6 +76,7 @@ export default async function runScreen(place, {parts: [id], signal}) {
   function show() {
     head.replaceChildren(heading(run));
     figures.replaceChildren(progress(run));
+    learned.update(run, checkpoints);
     spec.textContent = JSON.stringify(run.effectiveSpec, null, 2);
     whenOther("warnings", run.warnings, () => warned.replaceChildren(...warnings(run)));
     whenOther("diagnosis", [run.diagnosis, run.allowedActions], () => findings.replaceChildren(...diagnosis(run, changes => fork.open(changes))));

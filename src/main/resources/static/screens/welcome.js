@@ -8,7 +8,7 @@ const SPIRALS = {name: "two spirals", generator: {type: "spirals", rows: 2000, n
 const FIRST_RUN = {
   name: "first descent", dataset: SPIRALS.name, target: "label",
   model: {layers: [{type: "dense", units: 32, activation: "tanh"}, {type: "dense", units: 32, activation: "tanh"}, {type: "dense"}]},
-  optimizer: {type: "adam", learningRate: 0.003}, epochs: 600, seed: 42,
+  optimizer: {type: "adam", learningRate: 0.003}, epochs: 600, seed: 42, checkpoint: {everySeconds: 0.2, keepLatest: 100},
 };
 
 /** Three things to try; and what was last done here. */

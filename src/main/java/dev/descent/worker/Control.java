@@ -19,8 +19,11 @@ final class Control implements StopSignal, Interruption {
     private static final int SLICE_PER_CHECKPOINT = 10;
     private static final int SLICE_PER_PREPARATION = 4;
     private static final int SILENT_BATCHES = 20;
+    /** While epochs end as often as this, a checkpoint waits for the end of one: only that state has a number, by which it is looked at and forked from. */
+    private static final long SHORT_EPOCH_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long NEVER = Long.MAX_VALUE;
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private final long intervalNanos;
@@ -41,6 +44,8 @@ final class Control implements StopSignal, Interruption {
     private final AtomicLong heard = new AtomicLong();
     private long asked;
     private long snapshotBegan;
+    private long lastEpochEnd = LONG_AGO;
+    private boolean betweenEpochs;
     private boolean hasCheckpoint;
 
     /**
@@ -58,13 +63,15 @@ final class Control implements StopSignal, Interruption {
     @Override
     public Request request() {
         long now = alive();
+        boolean endsEpoch = betweenEpochs;
+        betweenEpochs = false;
         if (now > trustedUntil) {
             awaitTrust();
         }
         if (stop || giveWay) {
             return Request.STOP;
         }
-        return now >= nextCheckpoint && isCheckpointDue(now) ? Request.CHECKPOINT : Request.CONTINUE;
+        return now >= nextCheckpoint && (endsEpoch || now - lastEpochEnd > SHORT_EPOCH_NANOS) && isCheckpointDue(now) ? Request.CHECKPOINT : Request.CONTINUE;
     }
 
     /** @throws Stopped once it was told to stop */
@@ -86,6 +93,12 @@ final class Control implements StopSignal, Interruption {
     void trainingBegins() {
         began = alive();
         nextCheckpoint = began + FIRST_CHECKPOINT_NANOS;
+    }
+
+    /** The next question comes before the first mini-batch of another epoch. */
+    void epochEnded() {
+        betweenEpochs = true;
+        lastEpochEnd = now();
     }
 
     /** What follows is no training any more: nobody waits for its next mini-batch. */

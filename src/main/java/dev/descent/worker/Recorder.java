@@ -55,6 +55,7 @@ final class Recorder implements TrainingListener {
     @Override
     public void epochEnded(EpochResult epoch) {
         slot.show(epoch);
+        control.epochEnded();
         if (claim.restsAt(epoch.epoch())) {
             control.stop();
         }

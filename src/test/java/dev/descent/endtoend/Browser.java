@@ -93,6 +93,11 @@ final class Browser implements AutoCloseable {
                 .filter(text -> text.contains(part)).orElse(null));
     }
 
+    /** Until a script returns something true. */
+    void awaitScript(String script) {
+        await(script, _ -> Boolean.TRUE.equals(driver.executeScript("return !!(() => {" + script + "})()")) ? true : null);
+    }
+
     /** Types into a field in place of what stands there. */
     void fill(String css, String text) {
         var field = see(css);

@@ -33,6 +33,19 @@ class ControlTest {
     }
 
     @Test
+    void a_checkpoint_waits_for_the_end_of_the_epoch_while_epochs_are_short() {
+        var control = new Control(0.001, () -> 1, () -> false, HOUR);
+        control.epochEnded();
+        control.trainingBegins();
+        assertThat(control.request()).isEqualTo(Request.CONTINUE);
+        Awaitility.await().during(Duration.ofMillis(300)).pollInterval(Duration.ofMillis(5)).until(() -> control.request() == Request.CONTINUE);
+        control.epochEnded();
+        assertThat(control.request()).isEqualTo(Request.CHECKPOINT);
+        control.checkpointStored(0);
+        Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> control.request() == Request.CHECKPOINT);
+    }
+
+    @Test
     void on_a_full_disk_the_first_checkpoint_is_still_taken_and_the_next_ones_wait_for_room() {
         var full = new AtomicBoolean(true);
         var control = new Control(0.001, () -> 1, full::get, HOUR);
