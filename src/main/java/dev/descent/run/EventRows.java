@@ -35,7 +35,8 @@ class EventRows {
     /** Writes what happened to the run since it was loaded; its row must be locked by this transaction. */
     void write(Run run) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        jdbc.batchUpdate("insert into run_event (run_id, seq, type, happened_at, attempt, data_json) values (?, ?, ?, ?, ?, ?)", run.takeNews(), 100,
+        var taken = run.takeNews();
+        jdbc.batchUpdate("insert into run_event (run_id, seq, type, happened_at, attempt, data_json) values (?, ?, ?, ?, ?, ?)", taken, 100,
                 (row, news) -> {
                     row.setString(1, run.id());
                     row.setLong(2, news.seq());
@@ -44,6 +45,7 @@ class EventRows {
                     row.setInt(5, run.attempt());
                     row.setString(6, json.writeValueAsString(news.data()));
                 });
+        taken.stream().filter(news -> news.type().equals("status")).forEach(news -> publisher.publishEvent(new TransitionLog.Moved(run.id(), run.attempt(), news.data())));
         if (run.sweep() != null && run.isAtRest()) {
             publisher.publishEvent(new Trials.CameToRest(run.sweep()));
         }
