@@ -1,4 +1,4 @@
-import {call, curl} from "./api.js";
+import {call, curl, get} from "./api.js";
 import {complain} from "./complaints.js";
 import {h} from "./dom.js";
 
@@ -12,6 +12,7 @@ import {h} from "./dom.js";
 export function action(label, request, done, {secondary = false, confirm = null, refused = refusal => refusal} = {}) {
   const button = h("button", {type: "button", class: secondary ? "secondary" : null, onclick: run}, label);
   const box = h("div", {class: "action"}, button, command(request));
+  const keys = new Map();
   return box;
 
   async function run() {
@@ -21,12 +22,21 @@ export function action(label, request, done, {secondary = false, confirm = null,
     busy(true);
     try {
       complain(box, refused(null));
-      await done?.(await sendAll([request()].flat()));
+      const answer = await sendAll([request()].flat(), keyOf);
+      keys.clear();
+      await done?.(answer);
     } catch (refusal) {
       complain(box, refused(refusal));
     } finally {
       busy(false);
     }
+  }
+
+  /** A request that is sent again as it was, since its answer was lost, is carried out once. */
+  function keyOf({method, path, body}) {
+    const content = JSON.stringify([method, path, body]);
+    keys.has(content) || keys.set(content, [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join(""));
+    return method === "POST" && !(body instanceof FormData) ? keys.get(content) : undefined;
   }
 
   function busy(is) {
@@ -35,11 +45,15 @@ export function action(label, request, done, {secondary = false, confirm = null,
   }
 }
 
-async function sendAll(requests) {
+async function sendAll(requests, keyOf) {
   let answer;
-  for (const {method, path, body, mayExist} of requests) {
+  for (const request of requests) {
+    const {method, path, body, mayExist} = request;
+    if (mayExist && await isThere(path, body.name)) {
+      continue;
+    }
     try {
-      answer = await call(method, path, body);
+      answer = await call(method, path, body, undefined, keyOf(request));
     } catch (refusal) {
       if (!mayExist || refusal.problem?.code !== "name-taken") {
         throw refusal;
@@ -47,6 +61,18 @@ async function sendAll(requests) {
     }
   }
   return answer;
+}
+
+/** Asked first, since a browser reports every refusal as an error. */
+async function isThere(path, name) {
+  for (let after = ""; after !== null;) {
+    const {data, nextCursor} = await get(`${path}?limit=500${after}`);
+    if (data.some(one => one.name === name)) {
+      return true;
+    }
+    after = nextCursor && `&after=${encodeURIComponent(nextCursor)}`;
+  }
+  return false;
 }
 
 /** The curl command of a request, shown on demand, with a button that copies it. */

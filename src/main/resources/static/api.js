@@ -13,9 +13,13 @@ export const get = (path, signal) => call("GET", path, undefined, signal);
 export const post = (path, body) => call("POST", path, body);
 export const remove = path => call("DELETE", path);
 
-/** @param body an object for JSON, or a FormData. @throws Refusal, also where the service cannot be reached */
-export async function call(method, path, body, signal) {
-  const answer = await send(method, path, body, signal);
+/**
+ * @param body an object for JSON, or a FormData
+ * @param key  by which the service knows a request that is sent again, and gives its first answer
+ * @throws Refusal, also where the service cannot be reached
+ */
+export async function call(method, path, body, signal, key) {
+  const answer = await send(method, path, body, signal, key ? {"Idempotency-Key": key} : {});
   const text = await answer.text();
   const content = text && answer.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : text;
   if (!answer.ok) {
@@ -24,10 +28,16 @@ export async function call(method, path, body, signal) {
   return content;
 }
 
-async function send(method, path, body, signal) {
+/** A picture that the service draws, as an address of an image. */
+export async function drawn(path) {
+  const answer = await send("GET", path, undefined, undefined, {Accept: "image/svg+xml"});
+  return `data:image/svg+xml,${encodeURIComponent(await answer.text())}`;
+}
+
+async function send(method, path, body, signal, headers = {}) {
   const json = body !== undefined && !(body instanceof FormData);
   try {
-    return await fetch(url(path), {method, signal, body: json ? JSON.stringify(body) : body, headers: json ? {"Content-Type": "application/json"} : {}});
+    return await fetch(url(path), {method, signal, body: json ? JSON.stringify(body) : body, headers: {...headers, ...(json ? {"Content-Type": "application/json"} : {})}});
   } catch (failure) {
     throw failure.name === "AbortError" ? failure : new Refusal({detail: "The service cannot be reached. It may be starting again: try once more in a moment."});
   }

@@ -1,4 +1,5 @@
 import uPlot from "./webjars/uplot/dist/uPlot.esm.js";
+import {PointKeys} from "./chart-keys.js";
 import {DARK, KINDS, colour} from "./colours.js";
 import {number} from "./format.js";
 import {h} from "./dom.js";
@@ -21,6 +22,8 @@ export class Chart {
   #plot = null;
   #drawing = 0;
   #whole = true;
+  #keys;
+  #said = h("p", {role: "status", class: "unseen"});
   #place = h("div", {class: "plot", tabindex: 0, role: "img", onkeydown: event => this.#key(event)});
   #log = h("input", {type: "checkbox", onchange: () => this.#plot && this.#rebuild()});
   #smooth = h("input", {type: "range", min: 0, max: 0.99, step: 0.01, value: 0, oninput: () => this.#smoothen()});
@@ -30,8 +33,9 @@ export class Chart {
     this.#marks = marks;
     this.#picked = picked;
     this.#zoomed = zoomed;
+    this.#keys = new PointKeys(text => { this.#said.textContent = text; }, picked);
     this.#place.setAttribute("aria-label", label);
-    this.element = h("figure", {class: "chart"}, this.#place, h("div", {class: "controls"}, controls,
+    this.element = h("figure", {class: "chart"}, this.#place, this.#said, h("div", {class: "controls"}, controls,
       h("label", {}, this.#log, " Log scale"), h("label", {class: "range"}, "Smoothing ", this.#smooth),
       h("div", {role: "group", class: "zoom"}, this.#button("+", "Zoom in", () => this.zoom(0.5)), this.#button("−", "Zoom out", () => this.zoom(2)),
         this.#button("Whole curve", null, () => this.whole()))));
@@ -77,6 +81,10 @@ export class Chart {
   }
 
   #key(event) {
+    if (this.#plot && this.#keys.press(event, this.#plot, this.#names)) {
+      event.preventDefault();
+      return;
+    }
     const {min, max} = this.#plot?.scales.x ?? {};
     const step = (max - min) / 10;
     const moves = {ArrowLeft: () => this.#range(Math.max(min - step, this.#data[0][0]), max - step), ArrowRight: () => this.#range(min + step, max + step),

@@ -2,6 +2,7 @@ import {get} from "./api.js";
 import {Chart} from "./chart.js";
 import {choice, h} from "./dom.js";
 import {number} from "./format.js";
+import {remember} from "./routes.js";
 
 /** Points that a curve is asked for: more than a screen has columns. */
 const POINTS = 2000;
@@ -16,17 +17,20 @@ export class Curve {
 
   #run;
   #signal;
+  #wanted;
   #chart;
   #epochs = [];
   #gaps = false;
   #sampled = false;
   #close = null;
   #looking = null;
-  #shown = choice({"aria-label": "Figure", class: "figure", onchange: () => this.#draw()}, [[LOSS, "Loss"]], LOSS);
+  #shown = choice({"aria-label": "Figure", class: "figure", onchange: () => this.#choose()}, [[LOSS, "Loss"]], LOSS);
   element;
 
-  constructor(run, {signal, ...options}) {
+  /** @param figure that the address names; null for the loss */
+  constructor(run, {signal, figure, ...options}) {
     this.#run = run;
+    this.#wanted = figure;
     this.#signal = signal;
     this.#chart = new Chart({signal, label: "Loss curve", controls: [this.#shown], zoomed: (from, to) => this.#look(from, to), ...options});
     this.element = this.#chart.element;
@@ -94,15 +98,20 @@ export class Curve {
       const points = this.#points();
       this.#chart.draw(names, [points.map(epoch => epoch.epoch), ...names.map(name => points.map(epoch => figure(epoch, name)))]);
       const {epoch, trainLoss, valLoss} = this.last;
-      this.#chart.describe(`Curve of ${this.#shown.value} up to epoch ${epoch}: training loss ${number(trainLoss)}, validation loss ${number(valLoss)}. Arrows move, + and - zoom, 0 shows all.`);
+      this.#chart.describe(`Curve of ${this.#shown.value} up to epoch ${epoch}: training loss ${number(trainLoss)}, validation loss ${number(valLoss)}. Arrows move, + and - zoom, 0 shows all; Shift and arrows go from point to point, Enter forks from there.`);
     }
   }
 
   #offer() {
     const wanted = [...Object.keys(this.last.metrics), "learningRate", "gradientNorm", "durationMillis"];
     if (this.#shown.options.length === 1) {
-      this.#shown.append(...wanted.map(name => h("option", {value: name}, name)));
+      this.#shown.append(...wanted.map(name => h("option", {value: name, selected: name === this.#wanted}, name)));
     }
+  }
+
+  #choose() {
+    remember({figure: this.#shown.value === LOSS ? null : this.#shown.value});
+    this.#draw();
   }
 }
 

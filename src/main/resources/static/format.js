@@ -5,7 +5,7 @@ export function number(value) {
   }
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e9) {
-    return value.toLocaleString("en");
+    return (value || 0).toLocaleString("en");
   }
   return size !== 0 && (size < 1e-4 || size >= 1e6) ? value.toExponential(2) : Number(value.toPrecision(4)).toLocaleString("en", {maximumFractionDigits: 8});
 }

@@ -3,7 +3,7 @@ import {call, path} from "./api.js";
 import {h} from "./dom.js";
 import {number} from "./format.js";
 import {isDrawable, picture} from "./picture.js";
-import {link} from "./routes.js";
+import {remember} from "./routes.js";
 import {ENDED} from "./run-table.js";
 import {standing, states} from "./states.js";
 
@@ -139,7 +139,7 @@ export class Learned {
   #choose(i) {
     const at = Math.min(Math.max(i, 0), this.#states.length - 1);
     this.#chosen = at === this.#states.length - 1 && !this.#playing ? null : this.#states[at].epoch;
-    history.replaceState(null, "", link("runs", this.#id) + (this.#chosen === null ? "" : `?epoch=${this.#chosen}`));
+    remember({epoch: this.#chosen});
     this.#say();
     this.#follow();
   }

@@ -11,6 +11,7 @@ const NAMED = 6;
 export function regions([x, y], target, points, signal) {
   let said = null;
   const plane = new Plane(range(x), range(y), paint, signal), key = h("div");
+  DARK.addEventListener("change", () => said && key.replaceChildren(legend(said.classes)), {signal});
   return {element: h("div", {}, plane.element, key), title: "Decision surface", rows: () => grid(plane), read, show, describe: text => plane.describe(text)};
 
   function read(predictions) {
@@ -19,7 +20,7 @@ export function regions([x, y], target, points, signal) {
   }
 
   function show(read) {
-    said ?? key.append(legend(read.classes));
+    said ?? key.replaceChildren(legend(read.classes));
     said = read;
     plane.draw();
     const part = i => Math.round(100 * said.kinds.filter(kind => kind === i).length / said.kinds.length);

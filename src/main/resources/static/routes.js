@@ -3,6 +3,7 @@ const SCREENS = {
   "": () => import("./screens/welcome.js"),
   "runs": () => import("./screens/runs.js"),
   "runs/*": () => import("./screens/run.js"),
+  "runs/*/graph": () => import("./screens/run-graph.js"),
   "compare": () => import("./screens/compare.js"),
   "new-run": () => import("./screens/new-run.js"),
   "datasets": () => import("./screens/datasets.js"),
@@ -15,8 +16,16 @@ const SCREENS = {
 export function route(hash) {
   const [path, query] = hash.replace(/^#\/?/, "").split("?");
   const [tab, ...parts] = path.split("/").map(decodeURIComponent);
-  const screen = SCREENS[parts.length ? `${tab}/*` : tab] ?? (() => import("./screens/nowhere.js"));
+  const screen = SCREENS[[tab, ...parts.map((part, i) => i ? part : "*")].join("/")] ?? (() => import("./screens/nowhere.js"));
   return {screen, tab, parts, query: new URLSearchParams(query)};
+}
+
+/** Notes in the address what a person has chosen, so that its link shows the same; null takes it out. */
+export function remember(choices) {
+  const [path, query] = location.hash.split("?");
+  const all = new URLSearchParams(query);
+  Object.entries(choices).forEach(([name, value]) => value === null ? all.delete(name) : all.set(name, value));
+  history.replaceState(null, "", all.size ? `${path}?${all}` : path);
 }
 
 /** The address of a screen. */

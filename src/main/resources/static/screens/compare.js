@@ -2,7 +2,7 @@ import {command} from "../action.js";
 import {get, path} from "../api.js";
 import {Chart} from "../chart.js";
 import {choice, h, table} from "../dom.js";
-import {link} from "../routes.js";
+import {link, remember} from "../routes.js";
 import {ENDED, runTable} from "../run-table.js";
 
 const REFRESH_MILLIS = 1000;
@@ -11,11 +11,14 @@ const REFRESH_MILLIS = 1000;
 export default async function compare(place, {query, signal}) {
   const ids = (query.get("runs") ?? "").split(",").filter(Boolean);
   const recipe = query.get("recipe") && await get(path("recipes", query.get("recipe")), signal);
-  const figure = choice({"aria-label": "Figure", class: "figure", onchange: () => draw()}, []);
+  const figure = choice({"aria-label": "Figure", class: "figure", onchange: () => {
+    remember({figure: figure.value});
+    draw();
+  }}, []);
   const chart = new Chart({signal, label: "Curves of the runs", controls: [figure]});
   const list = h("section"), differences = h("section");
   place.append(h("h1", {}, recipe ? recipe.title : `${ids.length} runs side by side`), recipe ? h("p", {}, recipe.look) : "", chart.element, list, differences,
-    command(() => ({method: "GET", path: comparisons()})));
+    command(() => [comparisons(), metrics()].map(path => ({method: "GET", path}))));
   let runs = await load();
   offer();
   await draw();
@@ -30,8 +33,12 @@ export default async function compare(place, {query, signal}) {
     return `/comparisons?runs=${ids.join(",")}`;
   }
 
+  function metrics() {
+    return `/metrics?runs=${ids.join(",")}&names=${figure.value}&maxPoints=1000`;
+  }
+
   async function draw() {
-    const {epochs, series} = await get(`/metrics?runs=${ids.join(",")}&names=${figure.value}&maxPoints=1000`, signal);
+    const {epochs, series} = await get(metrics(), signal);
     list.replaceChildren(runTable(runs));
     epochs.length && chart.draw(names(runs), [epochs, ...ids.map(id => series.find(one => one.run === id)?.values ?? epochs.map(() => null))]);
   }

@@ -23,11 +23,11 @@ export default async function runScreen(place, {parts: [id], query, signal}) {
 
   const head = h("div"), figures = h("div"), warned = h("div"), actions = h("div", {class: "actions"}), findings = h("section", {"aria-live": "polite"}), tries = h("section"), spec = h("code");
   const lost = h("p", {class: "lost", role: "status", hidden: true}, "Connection lost, trying again …");
-  const curve = new Curve(id, {signal, marks: () => checkpoints.map(checkpoint => checkpoint.epoch), picked: epoch => fork.pick(epoch)});
+  const curve = new Curve(id, {signal, figure: query.get("figure"), marks: () => checkpoints.map(checkpoint => checkpoint.epoch), picked: epoch => fork.pick(epoch)});
   const fork = new Fork(id, () => run, () => checkpoints);
   const learned = new Learned(id, query.get("epoch"), signal);
   place.append(head, figures, warned, lost, curve.element, actions, fork.element, learned.element, findings, tries,
-    h("details", {}, h("summary", {}, "Specification with all defaults"), h("pre", {tabindex: 0}, spec)), command(() => ({method: "GET", path: at})));
+    h("details", {}, h("summary", {}, "Specification with all defaults"), h("pre", {tabindex: 0}, spec)), command(() => [at, `${at}/epochs?maxPoints=500`, `${at}/checkpoints`, `${at}/events`].map(path => ({method: "GET", path}))));
   const [seq] = await Promise.all([curve.load(), look()]);
   if (!ENDED.includes(run.status)) {
     follow(id, seq, happened, is => { lost.hidden = !is; }, signal);
@@ -102,6 +102,7 @@ function verbs(run, at, refresh, fork) {
     all.unshift(h("button", {type: "button", onclick: () => fork.open({})}, "Fork"));
   }
   all.push(h("a", {role: "button", class: "secondary", href: `${link("new-run")}?from=${run.id}`}, "Use as a template"));
+  all.push(h("a", {role: "button", class: "secondary", href: link("runs", run.id, "graph")}, "Computation graph"));
   if (run.allowedActions.includes("delete")) {
     all.push(action("Delete", () => ({method: "DELETE", path: at}), () => { location.hash = link("runs"); }, {secondary: true, confirm: `Delete ${run.name}?`}));
   }

@@ -1,4 +1,4 @@
-import {action} from "../action.js";
+import {action, command} from "../action.js";
 import {get} from "../api.js";
 import {h} from "../dom.js";
 import {link} from "../routes.js";
@@ -8,7 +8,7 @@ const SPIRALS = {name: "two spirals", generator: {type: "spirals", rows: 2000, n
 const FIRST_RUN = {
   name: "first descent", dataset: SPIRALS.name, target: "label",
   model: {layers: [{type: "dense", units: 32, activation: "tanh"}, {type: "dense", units: 32, activation: "tanh"}, {type: "dense"}]},
-  optimizer: {type: "adam", learningRate: 0.003}, epochs: 600, seed: 42, checkpoint: {everySeconds: 0.2, keepLatest: 100},
+  optimizer: {type: "adam", learningRate: 0.003}, epochs: 2000, seed: 42, checkpoint: {everySeconds: 0.2, keepLatest: 100},
 };
 
 /** Three things to try; and what was last done here. */
@@ -25,7 +25,7 @@ export default async function welcome(place, {signal}) {
       card("Follow the lecture", "Gradient descent, the chain rule, XOR, seven optimizers side by side: each recipe is one click and says what to look at.",
         h("a", {href: link("recipes"), role: "button", class: "secondary"}, "See the recipes"))));
   if (runs.length) {
-    place.append(h("h2", {}, "Latest runs"), runTable(runs), h("p", {}, h("a", {href: link("runs")}, "All runs")));
+    place.append(h("h2", {}, "Latest runs"), runTable(runs), command(() => ({method: "GET", path: "/runs?limit=5"})), h("p", {}, h("a", {href: link("runs")}, "All runs")));
   }
 }
 

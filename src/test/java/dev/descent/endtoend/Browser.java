@@ -105,6 +105,11 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    /** Presses keys at an element, as a person without a mouse does. */
+    void type(String css, CharSequence... keys) {
+        see(css).sendKeys(keys);
+    }
+
     void choose(String css, String option) {
         new Select(see(css)).selectByVisibleText(option);
     }

@@ -1,6 +1,9 @@
 package dev.descent.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** What a person does in the console, in a real browser. */
 class ConsoleTest extends EndToEnd {
@@ -63,6 +66,39 @@ class ConsoleTest extends EndToEnd {
             browser.await("section:last-of-type table", null, "/optimizer/learningRate");
             browser.see("canvas");
             browser.picture("comparison");
+            browser.isClean();
+        }
+    }
+
+    @Test
+    void a_run_is_forked_from_a_point_of_its_curve_without_a_mouse() {
+        try (var browser = Browser.open(descent.base())) {
+            descent.post("/api/v1/datasets", MOONS.replace("forked", "keyed")).expect(201);
+            var parent = descent.submit(RUN.formatted(40).replace("forked", "keyed"));
+            descent.awaitSuccess(parent);
+            browser.visit("/#/runs/" + parent);
+            browser.await(".plot", "aria-label", "up to epoch 40");
+            browser.type(".plot", Keys.chord(Keys.SHIFT, Keys.ARROW_LEFT), Keys.chord(Keys.SHIFT, Keys.ARROW_LEFT), Keys.chord(Keys.SHIFT, Keys.ARROW_RIGHT));
+            browser.awaitScript("return document.querySelector('.chart [role=status]').textContent.startsWith('Epoch 40: trainLoss 0.')");
+            browser.type(".plot", Keys.ENTER);
+            browser.await(".panel h2", null, "Fork");
+            browser.type("[data-pointer='/fromEpoch'] select", Keys.TAB);
+            browser.type(".panel .action > button", Keys.ENTER);
+            browser.await("hgroup p", null, "epoch 40 of another run");
+            browser.isClean();
+        }
+    }
+
+    @Test
+    void the_first_run_is_started_a_second_time_without_an_error() {
+        try (var browser = Browser.open(descent.base())) {
+            for (int runs = 1; runs <= 2; runs++) {
+                browser.visit("/#/");
+                browser.press("Start and watch");
+                browser.await("h1", null, "first descent");
+                assertThat(descent.get("/api/v1/runs?limit=500").expect(200).json().get("data").valueStream()
+                        .filter(run -> run.get("name").asString().equals("first descent"))).hasSize(runs);
+            }
             browser.isClean();
         }
     }

@@ -1,0 +1,87 @@
+import {command} from "../action.js";
+import {call, drawn, get, path} from "../api.js";
+import {complain} from "../complaints.js";
+import {choice, field, h} from "../dom.js";
+import {explanation, isFormula, isTraceable} from "../explained.js";
+import {number} from "../format.js";
+import {network, operations} from "../graph-boxes.js";
+import {drawing} from "../graph-drawing.js";
+import {operationTable, traceTables} from "../graph-numbers.js";
+import {classes, features, isApproximate, targets} from "../row-numbers.js";
+import {link, remember} from "../routes.js";
+import {states} from "../states.js";
+
+const START = "start";
+
+/** The computation graph of a run's model: what flows forwards and backwards through it for one row of the data. The address names row and state. */
+export default async function runGraph(place, {parts: [id], query, signal}) {
+  const at = path("runs", id);
+  const [run, checkpoints] = await Promise.all([get(at, signal), get(`${at}/checkpoints`, signal)]);
+  const spec = run.effectiveSpec, follows = isTraceable(spec, run.parameters);
+  const picture = h("div"), numbers = h("div"), said = h("p");
+  place.append(h("hgroup", {}, h("h1", {}, `Computation graph of ${run.name}`), h("p", {}, h("a", {href: link("runs", id)}, "To the run"), ` · ${number(run.parameters)} parameters`)));
+  run.model && place.append(stored(run.model));
+  if (!follows) {
+    const {boxes, arrows} = network(spec, null, run.diagnosis?.layers ?? []);
+    place.append(h("p", {}, "Too large, or with layers that mix rows: it is shown layer by layer, without following a single row."), scrolling(drawing(boxes, arrows, `The ${spec.model.layers.length} layers of the network`)), command(() => ({method: "GET", path: at})));
+    return;
+  }
+  const dataset = await get(path("datasets", run.dataset), signal);
+  const row = h("input", {type: "number", min: 1, max: dataset.rows, value: query.get("row") ?? 1, onchange: changed});
+  const state = choice({onchange: changed}, [[START, "before training"], ...states(checkpoints).map(({name, epoch}) => [String(name), name === "latest" ? `latest (in epoch ${epoch + 1})` : `after epoch ${epoch}`])],
+    query.get("checkpoint") ?? String(states(checkpoints).at(-1)?.name ?? START));
+  let request = null;
+  place.append(h("div", {class: "row"}, field(`Row of the data, 1 to ${number(dataset.rows)}`, row), field("Weights", state)), said, picture, numbers, command(() => request));
+  await show();
+
+  function changed() {
+    remember({row: row.value, checkpoint: state.value});
+    show();
+  }
+
+  async function show() {
+    try {
+      complain(place, null);
+      await explain();
+    } catch (refusal) {
+      signal.aborted || complain(place, refusal);
+    }
+  }
+
+  async function explain() {
+    const {data: [cells]} = await get(`${path("datasets", run.dataset)}/rows?offset=${Math.max(row.value - 1, 0)}&limit=1`, signal);
+    const begins = state.value === START;
+    const weights = begins ? null : await get(`${at}/checkpoints/${state.value}/weights`, signal);
+    const answer = begins ? null : await predict(cells);
+    const inputs = features(spec, dataset.columns, cells), labels = classes(spec, dataset.columns, answer);
+    request = explanation(spec, weights, inputs, targets(spec, dataset.columns, cells, labels));
+    const found = await call(request.method, request.path, request.body, signal);
+    const {boxes, arrows} = isFormula(spec) ? operations(found) : network(spec, found, [], {input: Object.keys(inputs), [spec.model.layers?.at(-1).name]: labels ?? spec.target});
+    const loss = number(isFormula(spec) ? found.value : found.loss);
+    said.textContent = `${spec.features.map(name => `${name} = ${text(cells[name])}`).join(", ")} → ${spec.target.map(name => `${name} = ${text(cells[name])}`).join(", ")}. ${told(answer)}Loss ${loss}.${isApproximate(spec) ? " The inputs are scaled with the statistics of the whole dataset; training used those of its training rows." : ""}`;
+    picture.replaceChildren(scrolling(drawing(boxes, arrows, `Computation graph with values and gradients, loss ${loss}: the figures are in the tables`)));
+    numbers.replaceChildren(h("details", {}, h("summary", {}, "All numbers"), isFormula(spec) ? operationTable(found) : traceTables(found)));
+  }
+
+  async function predict(cells) {
+    const {predictions: [first]} = await call("POST", `${at}/predictions`, {rows: [Object.fromEntries(spec.features.map(name => [name, cells[name]]))], checkpoint: state.value}, signal);
+    return first;
+  }
+}
+
+function told(answer) {
+  return answer === null ? "" : `The model says ${answer.label ?? Object.values(answer.values).map(number).join(", ")}. `;
+}
+
+const text = cell => typeof cell === "number" ? number(cell) : String(cell ?? "missing");
+
+function scrolling(content) {
+  return h("div", {class: "overflow-auto graph-box", tabindex: 0, role: "region", "aria-label": "Computation graph"}, content);
+}
+
+/** The service's own drawing of a stored model. */
+function stored(model) {
+  const image = h("img", {alt: "Layers or operations of the stored model", class: "stored-graph"}), at = `${path("models", model)}/graph`;
+  const details = h("details", {ontoggle: async () => { image.src ||= await drawn(at); }}, h("summary", {}, "The stored model as the service draws it"), h("div", {class: "overflow-auto", tabindex: 0, role: "region", "aria-label": "Stored model"}, image));
+  return details;
+}
