@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -38,15 +39,17 @@ class EpochRows {
     /** An epoch with what makes it an event. */
     record Entry(EpochView view, int attempt, OffsetDateTime at) {}
 
-    void insert(String run, int attempt, long firstSeq, List<EpochResult> epochs) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
+    /** Each happened when it ended, which is the durations of those before it after the first one did. @param firstEnded reading of {@link System#nanoTime} */
+    void insert(String run, int attempt, long firstSeq, List<EpochResult> epochs, long firstEnded) {
+        var began = clock.instant().minusNanos(System.nanoTime() - firstEnded).minusNanos(nanos(epochs.getFirst())).atOffset(ZoneOffset.UTC);
+        var elapsed = new AtomicLong();
         int first = epochs.getFirst().epoch();
         jdbc.batchUpdate(INSERT, epochs, BATCH, (row, epoch) -> {
             row.setString(1, run);
             row.setInt(2, epoch.epoch());
             row.setLong(3, firstSeq + epoch.epoch() - first);
             row.setInt(4, attempt);
-            row.setObject(5, now);
+            row.setObject(5, began.plusNanos(elapsed.addAndGet(nanos(epoch))));
             row.setDouble(6, epoch.trainLoss());
             row.setObject(7, epoch.valLoss());
             row.setString(8, MetricsText.write(epoch.metrics()));
@@ -54,6 +57,10 @@ class EpochRows {
             row.setDouble(10, epoch.gradientNorm());
             row.setDouble(11, epoch.durationMillis());
         });
+    }
+
+    private static long nanos(EpochResult epoch) {
+        return (long) (1e6 * epoch.durationMillis());
     }
 
     List<EpochView> page(String run, int after, int limit) {

@@ -170,7 +170,7 @@ public class Journal {
         }
         if (count > 0) {
             long last = jdbc.queryForObject("select event_seq from run where id = ?", Long.class, claim.run());
-            records.epochs().insert(claim.run(), claim.attempt(), last - count + 1, writing.epochs());
+            records.epochs().insert(claim.run(), claim.attempt(), last - count + 1, writing.epochs(), writing.firstEnded());
             var figures = writing.figures();
             jdbc.update(FIGURES, figures.epochs(), json.writeValueAsString(EpochView.of(figures.latest())),
                     figures.bestEpoch() == 0 ? null : figures.bestEpoch(), figures.bestEpoch() == 0 ? null : figures.metric().label(),
@@ -236,7 +236,7 @@ public class Journal {
 
     private void tell(Claim claim, Consumer<Run> verb) {
         transaction.executeWithoutResult(_ -> {
-            enter(claim, new Writing(List.of(), null, null, null, 1, null));
+            enter(claim, new Writing(null, null, 1, null));
             var run = runs.findById(claim.run()).orElseThrow();
             verb.accept(run);
             records.events().write(run);

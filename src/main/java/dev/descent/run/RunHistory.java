@@ -24,13 +24,15 @@ public class RunHistory {
 
     private final RunRepository runs;
     private final EpochRows epochs;
+    private final KnownCurves curves;
     private final EventRows events;
     private final JsonMapper json;
     private final SpecText specs;
 
-    RunHistory(RunRepository runs, EpochRows epochs, EventRows events, JsonMapper json, SpecText specs) {
+    RunHistory(RunRepository runs, EpochRows epochs, KnownCurves curves, EventRows events, JsonMapper json, SpecText specs) {
         this.runs = runs;
         this.epochs = epochs;
+        this.curves = curves;
         this.events = events;
         this.json = json;
         this.specs = specs;
@@ -48,12 +50,12 @@ public class RunHistory {
     /** All epochs after this one, thinned out to about {@code maxPoints}. */
     public EpochPage sampledEpochs(String run, int after, int maxPoints) {
         mustExist(run);
-        var points = epochs.points(run, after);
-        if (points.size() <= maxPoints) {
+        var curve = curves.of(run).after(after);
+        if (curve.values().length <= maxPoints) {
             return epochs(run, after, Integer.MAX_VALUE);
         }
-        var kept = Sampling.keep(points.stream().mapToDouble(EpochRows.Point::value).toArray(), Math.max(1, maxPoints / 4));
-        return new EpochPage(epochs.these(run, kept.stream().map(i -> points.get(i).epoch()).toList()), null, true);
+        var kept = Sampling.keep(curve.values(), Math.max(1, maxPoints / 4));
+        return new EpochPage(epochs.these(run, kept.stream().map(i -> curve.first() + i).toList()), null, true);
     }
 
     /** @param after seq of the last one of the page before, 0 for the first page */

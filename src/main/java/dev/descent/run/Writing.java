@@ -9,6 +9,7 @@ import java.util.List;
  * What a worker writes about a run in one transaction: all of it, or none if the attempt is over.
  *
  * @param epochs     in order and without a gap, behind those on record; may be empty
+ * @param firstEnded reading of {@link System#nanoTime} when the first of them ended
  * @param figures    with these epochs
  * @param latest     a state to continue from; null for none
  * @param best       the best weights where they are new; null for none
@@ -16,11 +17,11 @@ import java.util.List;
  * @param ending     null while training goes on
  * @param layers     as they stood when they were last inspected; empty where that has not happened
  */
-public record Writing(List<EpochResult> epochs, Figures figures, Checkpoint latest, Checkpoint best, int keepLatest, Ending ending,
+public record Writing(List<EpochResult> epochs, long firstEnded, Figures figures, Checkpoint latest, Checkpoint best, int keepLatest, Ending ending,
         List<LayerFigures> layers) {
 
-    /** Without a new look at the layers. */
-    public Writing(List<EpochResult> epochs, Figures figures, Checkpoint latest, Checkpoint best, int keepLatest, Ending ending) {
-        this(epochs, figures, latest, best, keepLatest, ending, List.of());
+    /** Without an epoch. */
+    public Writing(Checkpoint latest, Checkpoint best, int keepLatest, Ending ending) {
+        this(List.of(), 0, null, latest, best, keepLatest, ending, List.of());
     }
 }

@@ -22,7 +22,10 @@ final class Recorder implements TrainingListener {
 
     private static final int CAPACITY = 8192;
     private static final int BATCH = 4096;
-    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** From one writing to the next: what it takes is a twentieth of the time, unless somebody would wait too long to see it. */
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int SHARE = 20;
 
     private final Claim claim;
     private final int keepLatest;
@@ -33,6 +36,7 @@ final class Recorder implements TrainingListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private List<EpochResult> buffer = new ArrayList<>();
+    private long firstEnded;
     private Checkpoint taken;
     private boolean closed;
     private RuntimeException broken;
@@ -40,6 +44,7 @@ final class Recorder implements TrainingListener {
     private int bestStored;
     private volatile List<LayerFigures> layers = List.of();
     private long paceSince = System.nanoTime();
+    private long due = paceSince;
 
     /** @param figures that the epochs are added to */
     Recorder(Claim claim, Training training, Figures figures, PatientJournal journal, Control control, Slot slot) {
@@ -65,11 +70,14 @@ final class Recorder implements TrainingListener {
         lock.lock();
         try {
             while (buffer.size() >= CAPACITY && broken == null) {
-                await(LINGER_NANOS);
+                await(PATIENCE_NANOS);
                 control.alive();
             }
+            if (buffer.isEmpty()) {
+                firstEnded = System.nanoTime();
+            }
             buffer.add(epoch);
-            if (buffer.size() == BATCH) {
+            if (buffer.size() == 1 || buffer.size() == BATCH) {
                 changed.signalAll();
             }
         } finally {
@@ -100,7 +108,7 @@ final class Recorder implements TrainingListener {
         if (broken != null) {
             throw broken;
         }
-        store(buffer, latest, best, ending);
+        store(new Batch(buffer, firstEnded, latest), best, ending);
     }
 
     /** Nothing more is written. */
@@ -129,9 +137,11 @@ final class Recorder implements TrainingListener {
         try {
             for (var next = next(); next != null; next = next()) {
                 long began = System.nanoTime();
-                store(next.epochs(), next.checkpoint(), next.checkpoint() == null ? null : next.checkpoint().bestOnly().orElse(null), null);
+                store(next, next.checkpoint() == null ? null : next.checkpoint().bestOnly().orElse(null), null);
+                long took = System.nanoTime() - began;
+                due = began + Math.clamp(SHARE * took, SHORTEST_NANOS, PATIENCE_NANOS);
                 if (next.checkpoint() != null) {
-                    control.checkpointStored(System.nanoTime() - began);
+                    control.checkpointStored(took);
                 }
             }
         } catch (RuntimeException e) {
@@ -141,20 +151,19 @@ final class Recorder implements TrainingListener {
         }
     }
 
-    private record Batch(List<EpochResult> epochs, Checkpoint checkpoint) {}
+    private record Batch(List<EpochResult> epochs, long firstEnded, Checkpoint checkpoint) {}
 
     /** Waits until there is enough to write; null once closed. */
     private Batch next() {
         lock.lock();
         try {
-            long left = LINGER_NANOS;
-            while (!closed && taken == null && buffer.size() < BATCH && (left > 0 || buffer.isEmpty())) {
-                left = left > 0 ? await(left) : await(LINGER_NANOS);
+            while (!closed && taken == null && buffer.size() < BATCH && (buffer.isEmpty() || System.nanoTime() - due < 0)) {
+                await(buffer.isEmpty() ? PATIENCE_NANOS : due - System.nanoTime());
             }
             if (closed) {
                 return null;
             }
-            var batch = new Batch(buffer, taken);
+            var batch = new Batch(buffer, firstEnded, taken);
             buffer = new ArrayList<>();
             taken = null;
             changed.signalAll();
@@ -164,20 +173,21 @@ final class Recorder implements TrainingListener {
         }
     }
 
-    private long await(long nanos) {
+    /** Whoever waits looks again afterwards. */
+    private void await(long nanos) {
         try {
-            return changed.awaitNanos(nanos);
+            changed.awaitNanos(nanos);
         } catch (InterruptedException e) {
-            return nanos;
+            // Nobody here interrupts; a stranger's interrupt ends the waiting only.
         }
     }
 
-    private void store(List<EpochResult> epochs, Checkpoint latest, Checkpoint best, Ending ending) {
-        if (!epochs.isEmpty()) {
-            take(epochs);
+    private void store(Batch batch, Checkpoint best, Ending ending) {
+        if (!batch.epochs().isEmpty()) {
+            take(batch.epochs());
         }
         var news = best != null && best.model().epoch() > bestStored ? best : null;
-        journal.write(claim, new Writing(epochs, figures, latest, news, keepLatest, ending, layers));
+        journal.write(claim, new Writing(batch.epochs(), batch.firstEnded(), figures, batch.checkpoint(), news, keepLatest, ending, layers));
         bestStored = news == null ? bestStored : news.model().epoch();
     }
 

@@ -133,7 +133,7 @@ class TrainingJob {
 
     private void end(Claim claim, Throwable cause) {
         try {
-            patient.write(claim, new Writing(List.of(), null, null, null, 1, ending(claim, cause)));
+            patient.write(claim, new Writing(null, null, 1, ending(claim, cause)));
         } catch (LeaseLost e) {
             LOG.warn("lease.lost: {}; this node writes nothing more about it", e.getMessage());
         }

@@ -48,7 +48,7 @@ class Watch {
     /** The thread cannot be ended: it keeps its slot, and what it may still write is refused. Told once it is written: while the database is away it is tried each second. */
     private void release(Active run) {
         try {
-            journal.write(run.claim(), new Writing(List.of(), null, null, null, 1, new Ending.Stalled()));
+            journal.write(run.claim(), new Writing(null, null, 1, new Ending.Stalled()));
         } catch (LeaseLost e) {
             LOG.warn("lease.lost: {}; this node writes nothing more about it", e.getMessage());
         }

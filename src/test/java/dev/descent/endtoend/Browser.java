@@ -129,6 +129,16 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
+    /** Runs in every page that is opened from now on, before its own scripts. */
+    void beforeAnything(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /** Until this expression is true in the page. */
+    void awaitTrue(String expression) {
+        await(expression, _ -> Boolean.TRUE.equals(run("return " + expression)) ? expression : null);
+    }
+
     String address() {
         return driver.getCurrentUrl().substring(base.length());
     }
@@ -152,16 +162,28 @@ final class Browser implements AutoCloseable {
         picture(name, WIDE, false);
     }
 
+    /** The upper part of the screen, for the README. */
+    void portrait(String name, int width, int height) {
+        look(width, false);
+        run("document.activeElement.blur(); return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        save(name, width, height);
+        look(WIDE, false);
+    }
+
     private void picture(String name, int width, boolean dark) {
         look(width, dark);
         run("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         assertThat((List<?>) driver.executeScript(AXE + BARRIERS)).as("barriers of %s at %d pixels, %s", name, width, dark ? "dark" : "light").isEmpty();
         assertThat((Boolean) run("return document.documentElement.scrollWidth <= innerWidth")).as("%s fits %d pixels", name, width).isTrue();
-        var clip = Map.of("x", 0, "y", 0, "width", width, "height", run("return document.documentElement.scrollHeight"), "scale", 1);
+        save(name + (width == NARROW ? "-phone" : dark ? "-dark" : "-light"), width, run("return document.documentElement.scrollHeight"));
+    }
+
+    private void save(String name, int width, Object height) {
+        var clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
         var taken = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
         try {
             Files.createDirectories(SCREENSHOTS);
-            Files.write(SCREENSHOTS.resolve(name + (width == NARROW ? "-phone" : dark ? "-dark" : "-light") + ".png"), Base64.getDecoder().decode((String) taken.get("data")));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) taken.get("data")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
