@@ -2,8 +2,16 @@ package dev.descent.support.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
+import org.h2.mvstore.MVStoreException;
 
-/** {@code CHECKPOINT SYNC} of the embedded database, on a connection of its own: the pool may be in use by those who wait for it. */
+/**
+ * Brings the file of the embedded database to the disk, on a connection of its own: the pool may be in use by those who wait for it. Its
+ * statement {@code CHECKPOINT SYNC} would store first what transactions under way have written so far, in the middle of it; what is
+ * committed is in the file already, by {@code WRITE_DELAY=0}.
+ */
 final class CheckpointSync implements GroupCommit.Sync {
 
     private final OwnConnection connection;
@@ -15,7 +23,7 @@ final class CheckpointSync implements GroupCommit.Sync {
     @Override
     public void run() throws SQLException {
         try {
-            execute(connection.get());
+            sync(connection.get());
         } catch (SQLException e) {
             // The database closes itself when it cannot write; the next one finds it open again, or the disk still full.
             connection.close();
@@ -28,9 +36,12 @@ final class CheckpointSync implements GroupCommit.Sync {
         connection.close();
     }
 
-    private static void execute(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("checkpoint sync");
+    private static void sync(Connection connection) throws SQLException {
+        try {
+            var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            session.getDatabase().getStore().getMvStore().sync();
+        } catch (MVStoreException | DbException e) {
+            throw DbException.toSQLException(e);
         }
     }
 }

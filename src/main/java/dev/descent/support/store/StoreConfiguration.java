@@ -1,9 +1,11 @@
 package dev.descent.support.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
@@ -19,6 +21,16 @@ class StoreConfiguration {
     @Bean
     OwnConnection ownConnection(JdbcConnectionDetails database) {
         return new OwnConnection(database);
+    }
+
+    @Bean
+    static BeanPostProcessor oneWriter() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool && DatabaseFile.isEmbedded(pool.getJdbcUrl()) ? OneWriter.guard(pool) : bean;
+            }
+        };
     }
 
     /** The first to connect: what it refuses has not been touched. The service's clock would connect before it, to ask the database for the time. */
