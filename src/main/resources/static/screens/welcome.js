@@ -4,11 +4,11 @@ import {h} from "../dom.js";
 import {link} from "../routes.js";
 import {runTable} from "../run-table.js";
 
-const SPIRALS = {name: "two spirals", generator: {type: "spirals", rows: 2000, noise: 0.05, seed: 7}};
+const SPIRALS = {name: "two spirals", generator: {type: "spirals", rows: 8000, noise: 0.05, seed: 7}};
 const FIRST_RUN = {
   name: "first descent", dataset: SPIRALS.name, target: "label",
   model: {layers: [{type: "dense", units: 32, activation: "tanh"}, {type: "dense", units: 32, activation: "tanh"}, {type: "dense"}]},
-  optimizer: {type: "adam", learningRate: 0.003}, epochs: 2000, seed: 42, checkpoint: {everySeconds: 0.2, keepLatest: 100},
+  optimizer: {type: "adam", learningRate: 0.003}, epochs: 600, seed: 42, checkpoint: {everySeconds: 0.2, keepLatest: 100},
 };
 
 /** Three things to try; and what was last done here. */
@@ -18,7 +18,7 @@ export default async function welcome(place, {signal}) {
     h("hgroup", {}, h("h1", {}, runs.length ? "Descent" : "Welcome to Descent"),
       h("p", {}, "It trains neural networks and shows how they learn.", runs.length ? "" : " Nothing has been trained here yet: three things to try.")),
     h("div", {class: "cards"},
-      card("Watch a loss fall", "Makes two interleaved spirals of 2,000 points, trains a network with two hidden layers to tell them apart, and shows it while it learns.",
+      card("Watch a loss fall", "Makes two interleaved spirals of 8,000 points, trains a network with two hidden layers to tell them apart, and shows it while it learns.",
         action("Start and watch", start, run => { location.hash = link("runs", run.id); })),
       card("Bring your own table", "Drop a CSV file, see what was understood of it before anything is stored, choose what to predict, and train.",
         h("a", {href: link("datasets"), role: "button", class: "secondary"}, "Choose a file")),

@@ -15,6 +15,8 @@ final class Control implements StopSignal, Interruption {
     private static final long FIRST_CHECKPOINT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** Checkpoints may take a twentieth of the time that is spent on training. */
     private static final int TRAINING_PER_CHECKPOINT = 20;
+    /** The first of an attempt is often the first of all, and slow for want of warm code: the second tells better what one costs. */
+    private static final int TRAINING_PER_FIRST = 4;
     /** A change of runs costs two checkpoints and a preparation, and that must not be what the time is spent on. */
     private static final int SLICE_PER_CHECKPOINT = 10;
     private static final int SLICE_PER_PREPARATION = 4;
@@ -47,6 +49,7 @@ final class Control implements StopSignal, Interruption {
     private long lastEpochEnd = LONG_AGO;
     private boolean betweenEpochs;
     private boolean hasCheckpoint;
+    private boolean hasStored;
 
     /**
      * @param running how many runs train on this node, this one included
@@ -122,7 +125,8 @@ final class Control implements StopSignal, Interruption {
     /** It is stored; the next one follows after the interval, later where taking and writing one is slow. */
     void checkpointStored(long writingNanos) {
         checkpointNanos += writingNanos;
-        nextCheckpoint = now() + Math.max(intervalNanos, TRAINING_PER_CHECKPOINT * checkpointNanos);
+        nextCheckpoint = now() + Math.max(intervalNanos, (hasStored ? TRAINING_PER_CHECKPOINT : TRAINING_PER_FIRST) * checkpointNanos);
+        hasStored = true;
     }
 
     /** Lets others have the slot, from the next mini-batch on. */

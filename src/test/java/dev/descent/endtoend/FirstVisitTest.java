@@ -35,7 +35,7 @@ class FirstVisitTest {
             browser.click("article:first-of-type button");
             browser.await("h1", null, "first descent");
             var run = browser.address().substring("/#/runs/".length());
-            browser.await(".plot", "aria-label", "up to epoch 2000");
+            browser.await(".plot", "aria-label", "up to epoch 600");
             browser.await("h1", null, "succeeded");
             assertThat(browser.run(CURVE_IS_DRAWN)).isEqualTo(true);
             var epochs = node.client().get("/api/v1/runs/" + run + "/epochs?maxPoints=4").expect(200).json().get("data");

@@ -25,7 +25,12 @@ class ControlTest {
     }
 
     @Test
-    void the_next_checkpoint_waits_for_twenty_times_what_the_one_before_took_on_both_threads() {
+    void the_next_checkpoint_waits_for_twenty_times_what_the_one_before_took_on_both_threads_but_four_times_after_the_first() {
+        var cold = checkpointed(TimeUnit.MILLISECONDS.toNanos(25));
+        Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> cold.request() == Request.CHECKPOINT);
+        cold.checkpointTaken();
+        cold.checkpointStored(TimeUnit.MINUTES.toNanos(1));
+        Awaitility.await().during(Duration.ofMillis(100)).pollInterval(Duration.ofMillis(5)).until(() -> cold.request() == Request.CONTINUE);
         var slow = checkpointed(TimeUnit.MINUTES.toNanos(1));
         assertThat(slow.request()).isEqualTo(Request.CONTINUE);
         var fast = checkpointed(0);
