@@ -55,8 +55,8 @@ export class Preview {
     this.#said.replaceChildren(`${number(rows)} rows, ${columns.length} columns; ${dialect.format}`, delimiter ? `, separated by “${delimiter}”, the first line ${dialect.header ? "names the columns" : "is data"}` : "", `, decimal sign “${decimal}”. Nothing is stored yet.`);
     this.element.replaceChildren(h("h2", {}, `What was understood of ${this.#file.name}`), this.#said,
       dialect.format === "csv" ? this.#dialect() : "", problems(rejected),
-      table("Columns", ["Column", "Type", "Why", "Missing", sampledRows < rows ? `First ${number(sampledRows)} rows` : "How they lie"],
-        columns.map(column => [column.name, this.#type(column), why(column), missing(column, rows), values(column)])),
+      table("Columns", ["Column", sampledRows < rows ? `First ${number(sampledRows)} rows` : "How they lie", "Type", "Why", "Missing"],
+        columns.map(column => [column.name, values(column), this.#type(column), h("span", {class: "unbroken"}, why(column)), missing(column, rows)])),
       h("details", {open: true}, h("summary", {}, "First rows"), table("First rows", columns.map(column => column.name), firstRows.map(row => columns.map(column => text(row[column.name]))))),
       field("Name", this.#name),
       action("Store", () => ({method: "POST", path: "/datasets", body: this.#form(this.#name.value)}), dataset => { location.hash = link("datasets", dataset.id); }));

@@ -119,6 +119,21 @@ final class Browser implements AutoCloseable {
         see(css).sendKeys(file.toAbsolutePath().toString());
     }
 
+    /** Lets go of a file, dragged from elsewhere, over something. */
+    void drop(String css, String name, String content) {
+        see(css);
+        driver.executeScript("""
+                const transfer = new DataTransfer();
+                transfer.items.add(new File([arguments[2]], arguments[1]));
+                ['dragenter', 'dragover', 'drop'].forEach(type => document.querySelector(arguments[0]).dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: transfer})));""",
+                css, name, content);
+    }
+
+    /** To the question that the page asks. */
+    void agree() {
+        driver.switchTo().alert().accept();
+    }
+
     /** A button or a link by what is written on it. */
     void press(String text) {
         await("a button or link " + text, _ -> driver.findElements(By.cssSelector("main button, main a, main summary")).stream()

@@ -2,16 +2,16 @@ package dev.descent.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person is told while filling in: of a table before it is stored, of a network before it is trained, of a sweep before it begins. */
 class ConsoleFormsTest extends EndToEnd {
+
+    private static final String ENDLESS = """
+            {"name": "endless", "run": {"dataset": "searched", "target": "label", "epochs": 1000000, "optimizer": {"type": "sgd"}, "model": {"layers": [{"type": "dense"}]}},
+             "search": {"type": "grid", "parameters": {"/optimizer/learningRate": [0.1, 0.01, 0.001]}}}""";
 
     private static Browser browser;
 
@@ -28,9 +28,9 @@ class ConsoleFormsTest extends EndToEnd {
     }
 
     @Test
-    void a_table_is_seen_through_and_read_otherwise_before_it_is_stored(@TempDir Path directory) throws IOException {
+    void a_table_is_seen_through_and_read_otherwise_before_it_is_stored() {
         browser.visit("/#/datasets");
-        browser.give("#file", Files.writeString(directory.resolve("houses.csv"), houses()));
+        browser.drop(".drop", "houses.csv", houses());
         browser.await("h2", null, "What was understood of houses.csv");
         browser.await("section [role=status]", null, "60 rows, 4 columns; csv, separated by “;”, the first line names the columns, decimal sign “,”");
         browser.await(row("price") + " .histogram", "aria-label", "Histogram of price, from 100.5 to 159.5: 4, 4,");
@@ -46,6 +46,7 @@ class ConsoleFormsTest extends EndToEnd {
         browser.choose("#preview-delimiter", "comma");
         browser.await("section", null, "stand in the way");
         browser.choose("#preview-delimiter", "as guessed");
+        browser.await("section [role=status]", null, "61 rows, 4 columns");
         browser.choose("#preview-header", "as guessed");
         browser.await("section [role=status]", null, "60 rows");
         browser.choose(row("zip") + " select", "categorical");
@@ -126,6 +127,10 @@ class ConsoleFormsTest extends EndToEnd {
         browser.fill("[data-pointer='/trials'] input", "5");
         browser.press("Add them");
         browser.await("hgroup p", null, "105 of 105 trials ended");
+        browser.visit("/#/sweeps/" + descent.post("/api/v1/sweeps", ENDLESS).expect(202).json().get("id").asString());
+        browser.press("Cancel");
+        browser.agree();
+        browser.await("h1", null, "cancelled");
         browser.isCleanBut("/api/v1/sweeps");
     }
 

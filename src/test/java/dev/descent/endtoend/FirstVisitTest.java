@@ -41,7 +41,7 @@ class FirstVisitTest {
             var epochs = node.client().get("/api/v1/runs/" + run + "/epochs?maxPoints=4").expect(200).json().get("data");
             assertThat(epochs.get(epochs.size() - 1).get("trainLoss").asDouble()).isLessThan(epochs.get(0).get("trainLoss").asDouble() / 2);
             browser.picture("run");
-            browser.portrait("readme", 1200, 900);
+            browser.portrait("readme", 1200, 1330);
             browser.isClean();
         }
     }
