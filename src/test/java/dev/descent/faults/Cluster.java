@@ -67,10 +67,15 @@ final class Cluster {
 
     /** The node that trains the run; null if none does. */
     ServiceProcess owner(String run) {
+        return owner(database, nodes(), run);
+    }
+
+    /** The node of these that trains the run; null if none does. */
+    static ServiceProcess owner(Database database, List<ServiceProcess> nodes, String run) {
         var query = "select t.picked_by from run r join scheduled_tasks t on t.task_instance = r.queue_entry where r.status = 'RUNNING' and t.picked and r.id = '" + run + "'";
         try (var connection = database.connect(); var statement = connection.createStatement(); var rows = statement.executeQuery(query)) {
             var name = rows.next() ? rows.getString(1) : "";
-            return nodes().stream().filter(node -> name.contains("-" + node.pid() + "-")).findFirst().orElse(null);
+            return nodes.stream().filter(node -> name.contains("-" + node.pid() + "-")).findFirst().orElse(null);
         } catch (SQLException e) {
             return null;
         }
