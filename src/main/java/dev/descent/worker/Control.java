@@ -74,7 +74,7 @@ final class Control implements StopSignal, Interruption {
         if (stop || giveWay) {
             return Request.STOP;
         }
-        return now >= nextCheckpoint && (endsEpoch || now - lastEpochEnd > SHORT_EPOCH_NANOS) && isCheckpointDue(now) ? Request.CHECKPOINT : Request.CONTINUE;
+        return now >= nextCheckpoint && isGoodTime(now, endsEpoch) && isCheckpointDue(now) ? Request.CHECKPOINT : Request.CONTINUE;
     }
 
     /** @throws Stopped once it was told to stop */
@@ -178,6 +178,11 @@ final class Control implements StopSignal, Interruption {
     /** Since {@link #stop} was called. */
     long nanosSinceStop() {
         return now() - stopRequested;
+    }
+
+    /** The first of an attempt is not put off: each attempt of a run that kills its worker is to come a little further. */
+    private boolean isGoodTime(long now, boolean endsEpoch) {
+        return endsEpoch || !hasCheckpoint || now - lastEpochEnd > SHORT_EPOCH_NANOS;
     }
 
     /** The first of an attempt proves that the run does not kill its worker: it is taken whatever room there is. */
