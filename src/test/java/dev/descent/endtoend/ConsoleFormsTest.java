@@ -2,30 +2,14 @@ package dev.descent.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a person is told while filling in: of a table before it is stored, of a network before it is trained, of a sweep before it begins. */
-class ConsoleFormsTest extends EndToEnd {
+class ConsoleFormsTest extends InOneBrowser {
 
     private static final String ENDLESS = """
             {"name": "endless", "run": {"dataset": "searched", "target": "label", "epochs": 1000000, "optimizer": {"type": "sgd"}, "model": {"layers": [{"type": "dense"}]}},
              "search": {"type": "grid", "parameters": {"/optimizer/learningRate": [0.1, 0.01, 0.001]}}}""";
-
-    private static Browser browser;
-
-    @BeforeEach
-    void open() {
-        browser = browser == null ? Browser.open(descent.base()) : browser;
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void a_table_is_seen_through_and_read_otherwise_before_it_is_stored() {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a run has learned, drawn in a real browser. */
-class LearnedPictureTest extends EndToEnd {
+class LearnedPictureTest extends InOneBrowser {
 
     private static final String CANVAS = ".learned canvas";
     private static final String PIXELS = "return document.querySelector('.learned canvas').toDataURL()";
@@ -17,21 +15,6 @@ class LearnedPictureTest extends EndToEnd {
     private static final String RUN = """
             {"name": "%1$s", "dataset": "%1$s", "target": "%2$s", "epochs": %3$d, "batchSize": 16, "optimizer": {"type": "adam", "learningRate": 0.003}, "checkpoint": {"everySeconds": 0.1, "keepLatest": 100},
              "model": {"layers": [{"type": "dense", "units": 16, "activation": "tanh"}, {"type": "dense", "units": 16, "activation": "tanh"}, {"type": "dense"}]}}""";
-
-    private static Browser browser;
-
-    @BeforeEach
-    void openOnce() {
-        browser = browser == null ? Browser.open(descent.base()) : browser;
-    }
-
-    @AfterAll
-    static void closeIt() {
-        if (browser != null) {
-            browser.close();
-            browser = null;
-        }
-    }
 
     @Test
     void the_decision_surface_changes_while_the_run_learns_and_says_how_good_it_is() {
@@ -81,6 +64,12 @@ class LearnedPictureTest extends EndToEnd {
         browser.visit("/#/runs/" + run + "?epoch=1");
         browser.awaitScript("const shown = document.querySelector('.learned')?.dataset.epoch; return shown && shown !== '3000'");
         assertThat(browser.run(PIXELS)).isNotEqualTo(last);
+        var first = shown();
+        browser.press("Play");
+        browser.awaitScript("return Number(document.querySelector('.learned').dataset.epoch) > " + first);
+        // A timer of half a second ends after those that were set before it for no longer.
+        assertThat(browser.run("location.hash = '#/runs'; return new Promise(done => setTimeout(() => setTimeout(() => done(location.hash)), 500))"))
+                .as("what is played ends with its screen").isEqualTo("#/runs");
         browser.isClean();
     }
 
