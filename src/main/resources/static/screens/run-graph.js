@@ -28,9 +28,9 @@ export default async function runGraph(place, {parts: [id], query, signal}) {
   }
   const dataset = await get(path("datasets", run.dataset), signal);
   const row = h("input", {type: "number", min: 1, max: dataset.rows, value: query.get("row") ?? 1, onchange: changed});
-  const state = choice({onchange: changed}, [[START, "before training"], ...states(checkpoints).map(({name, epoch}) => [String(name), name === "latest" ? `latest (in epoch ${epoch + 1})` : `after epoch ${epoch}`])],
-    query.get("checkpoint") ?? String(states(checkpoints).at(-1)?.name ?? START));
-  let request = null;
+  const named = choosable(checkpoints);
+  const state = choice({onchange: changed}, named, (named.find(([name]) => name === query.get("checkpoint")) ?? named.at(-1))[0]);
+  let request = null, asked = 0;
   place.append(h("div", {class: "row"}, field(`Row of the data, 1 to ${number(dataset.rows)}`, row), field("Weights", state)), said, picture, numbers, command(() => request));
   await show();
 
@@ -39,12 +39,15 @@ export default async function runGraph(place, {parts: [id], query, signal}) {
     show();
   }
 
+  /** The last question wins, whatever order the answers come in. */
   async function show() {
+    const turn = ++asked;
     try {
       complain(place, null);
-      await explain();
+      const found = await explain();
+      turn === asked && draw(found);
     } catch (refusal) {
-      signal.aborted || complain(place, refusal);
+      signal.aborted || turn !== asked || complain(place, refusal);
     }
   }
 
@@ -54,8 +57,12 @@ export default async function runGraph(place, {parts: [id], query, signal}) {
     const weights = begins ? null : await get(`${at}/checkpoints/${state.value}/weights`, signal);
     const answer = begins ? null : await predict(cells);
     const inputs = features(spec, dataset.columns, cells), labels = classes(spec, dataset.columns, answer);
-    request = explanation(spec, weights, inputs, targets(spec, dataset.columns, cells, labels));
-    const found = await call(request.method, request.path, request.body, signal);
+    const wanted = explanation(spec, weights, inputs, targets(spec, dataset.columns, cells, labels));
+    return {wanted, cells, answer, inputs, labels, found: await call(wanted.method, wanted.path, wanted.body, signal)};
+  }
+
+  function draw({wanted, cells, answer, inputs, labels, found}) {
+    request = wanted;
     const {boxes, arrows} = isFormula(spec) ? operations(found) : network(spec, found, [], {input: Object.keys(inputs), [spec.model.layers?.at(-1).name]: labels ?? spec.target});
     const loss = number(isFormula(spec) ? found.value : found.loss);
     said.textContent = `${spec.features.map(name => `${name} = ${text(cells[name])}`).join(", ")} → ${spec.target.map(name => `${name} = ${text(cells[name])}`).join(", ")}. ${told(answer)}Loss ${loss}.${isApproximate(spec) ? " The inputs are scaled with the statistics of the whole dataset; training used those of its training rows." : ""}`;
@@ -67,6 +74,12 @@ export default async function runGraph(place, {parts: [id], query, signal}) {
     const {predictions: [first]} = await call("POST", `${at}/predictions`, {rows: [Object.fromEntries(spec.features.map(name => [name, cells[name]]))], checkpoint: state.value}, signal);
     return first;
   }
+}
+
+/** The state before training, the best one, and those that are kept; the newest is the last. */
+function choosable(checkpoints) {
+  const best = checkpoints.some(({kind}) => kind === "BEST") ? [["best", "best"]] : [];
+  return [[START, "before training"], ...best, ...states(checkpoints).map(({name, epoch}) => [String(name), name === "latest" ? `latest (in epoch ${epoch + 1})` : `after epoch ${epoch}`])];
 }
 
 function told(answer) {

@@ -4,27 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A model's computation graph with values and gradients, in a real browser. */
-class GraphScreenTest extends EndToEnd {
-
-    private static Browser browser;
-
-    @BeforeEach
-    void openOnce() {
-        browser = browser == null ? Browser.open(descent.base()) : browser;
-    }
-
-    @AfterAll
-    static void closeIt() {
-        if (browser != null) {
-            browser.close();
-            browser = null;
-        }
-    }
+class GraphScreenTest extends InOneBrowser {
 
     /** With a = b = 0 at x = 1, y = 3: (0 − 3)² = 9, and by hand d/db = 2·(−3) = −6, d/da = −6·1, d/dx = −6·0. */
     @Test
@@ -80,6 +63,9 @@ class GraphScreenTest extends EndToEnd {
         browser.await("main", null, "The model says");
         assertThat(String.join("\n", boxes())).contains("layer1 dense, 16 units, tanh weight [16, 2], norm ").contains("output [2], norm ");
         browser.picture("graph-of-layers");
+        browser.visit("/#/runs/" + larger + "/graph?row=2&checkpoint=best");
+        browser.awaitScript("return document.querySelector('.row select')?.value === 'best' && document.querySelector('.row input').value === '2'");
+        browser.await("main", null, "The model says");
         browser.visit("/#/runs/" + mixing + "/graph");
         browser.await("main", null, "shown layer by layer");
         assertThat(String.join("\n", boxes())).contains("layer2 batchNorm");
