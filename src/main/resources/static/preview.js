@@ -16,29 +16,34 @@ export class Preview {
   #file;
   #options = {};
   #name;
-  #asked = 0;
+  #left;
+  #asking = new AbortController();
   #said = h("p", {role: "status"});
   element = h("section");
 
-  constructor(file) {
+  /** @param left is aborted when the screen is left */
+  constructor(file, left) {
     this.#file = file;
+    this.#left = left;
     this.#name = h("input", {value: file.name.replace(/(\.(csv|tsv|txt|jsonl|ndjson|json))?(\.gz)?$/i, "")});
     this.#look();
   }
 
-  /** The last answer wins. @param focus the control that asked, by its label */
+  /** The last question wins, and a file that nobody waits for is sent no further. @param focus the control that asked, by its label */
   async #look(focus = null) {
-    const asked = ++this.#asked;
+    this.#asking.abort();
+    this.#asking = new AbortController();
+    const asked = AbortSignal.any([this.#left, this.#asking.signal]);
     this.element.setAttribute("aria-busy", "true");
     this.#said.textContent = `Reading ${this.#file.name} …`;
     this.element.childElementCount || this.element.append(this.#said);
     try {
-      const seen = await call("POST", "/dataset-previews", this.#form());
-      asked === this.#asked && this.#show(seen);
+      const seen = await call("POST", "/dataset-previews", this.#form(), asked);
+      asked.aborted || this.#show(seen);
     } catch (refusal) {
-      asked === this.#asked && this.#refuse(refusal);
+      asked.aborted || this.#refuse(refusal);
     }
-    if (asked === this.#asked) {
+    if (!asked.aborted) {
       this.element.removeAttribute("aria-busy");
       focus && this.element.querySelector(`[aria-label="${CSS.escape(focus)}"], #${CSS.escape(focus)}`)?.focus();
     }

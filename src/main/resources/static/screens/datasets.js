@@ -10,7 +10,7 @@ const GENERATORS = ["moons", "circles", "spirals", "blobs", "xor", "linear", "po
 /** All datasets, and two ways to a new one: a file, seen through before it is stored, or a generator. */
 export default async function datasets(place, {signal}) {
   const preview = h("div");
-  place.append(h("h1", {}, "Datasets"), dropZone(file => preview.replaceChildren(new Preview(file).element)), preview, generator());
+  place.append(h("h1", {}, "Datasets"), dropZone(file => preview.replaceChildren(new Preview(file, signal).element)), preview, generator());
   const {data} = await get("/datasets?limit=500", signal);
   place.append(h("h2", {}, "Stored"), data.length ? table("Datasets", ["Name", "Rows", "Columns", "Size", "Created"], data.map(dataset => [
     h("a", {href: link("datasets", dataset.id)}, dataset.name), number(dataset.rows), number(dataset.columns.length), bytes(dataset.bytes), time(dataset.createdAt)])) : h("p", {}, "None yet."),
