@@ -10,8 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class KnownCurves {
 
-    /** Of all of them together, 32 MiB. */
+    /** Of all of them together: 32 MiB, and half as much again while they grow. */
     private static final long MOST_VALUES = 4L << 20;
+    /** One that has hardly any values takes room, too, and all are gone through at each look. */
+    static final int MOST_CURVES = 1000;
 
     private final EpochRows rows;
     private final Map<String, Known> curves = new LinkedHashMap<>(16, 0.75f, true);
@@ -46,7 +48,7 @@ final class KnownCurves {
     private void forgetOthers() {
         synchronized (curves) {
             long values = curves.values().stream().mapToLong(known -> known.size).sum();
-            for (var eldest = curves.values().iterator(); values > MOST_VALUES && eldest.hasNext(); eldest.remove()) {
+            for (var eldest = curves.values().iterator(); (values > MOST_VALUES || curves.size() > MOST_CURVES) && eldest.hasNext(); eldest.remove()) {
                 values -= eldest.next().size;
             }
         }
