@@ -62,7 +62,7 @@ public record Preview(Dialect dialect, String decimal, long rows, List<Column> c
     public record Rejected(long total, List<SpecProblem> errors) {}
 
     static Preview of(RowSource source, Profile profile) {
-        var sample = new RowObjects(profile.columns(), profile.decimal(), SHOWN, Math.clamp(MOST_CELLS / profile.columns().size(), SHOWN, MOST_ROWS));
+        var sample = new RowObjects(profile.columns(), profile.decimal(), SHOWN, Math.clamp(MOST_CELLS / Math.max(1, profile.columns().size()), SHOWN, MOST_ROWS));
         source.read(sample, new RowProblems());
         var columns = new ArrayList<Column>();
         for (int c = 0; c < profile.columns().size(); c++) {

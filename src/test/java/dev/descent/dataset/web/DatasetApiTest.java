@@ -197,6 +197,12 @@ class DatasetApiTest {
     }
 
     @Test
+    void a_preview_of_rows_without_a_column_shows_that_there_are_none() {
+        var preview = http.post().uri("/api/v1/dataset-previews").multipart().file(new MockMultipartFile("file", "x.jsonl", null, "{}\n{}\n".getBytes(StandardCharsets.UTF_8))).exchange();
+        assertThat(preview).hasStatusOk().bodyJson().isLenientlyEqualTo("{\"columns\":[]}");
+    }
+
+    @Test
     void requests_that_do_not_fit_together_are_refused_with_pointers() {
         assertThat(post("{\"name\":\"x\"}")).hasStatus(422);
         assertThat(post("{\"rows\":[[1]]}")).hasStatus(422).bodyJson().extractingPath("$.errors[0].pointer").isEqualTo("/columns");
