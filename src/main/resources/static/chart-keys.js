@@ -11,7 +11,8 @@ const STEP = 100;
  */
 export class PointKeys {
 
-  #at = null;
+  /** No position: a curve that is read again has other points. */
+  #epoch = null;
   #say;
   #picked;
 
@@ -22,8 +23,8 @@ export class PointKeys {
 
   /** @return whether the key was meant for it */
   press({key, shiftKey}, plot, names) {
-    if (key === "Enter" && this.#at !== null && this.#picked) {
-      this.#picked(plot.data[0][this.#at]);
+    if (key === "Enter" && this.#epoch !== null && this.#picked) {
+      this.#picked(this.#epoch);
       return true;
     }
     const by = shiftKey && {ArrowLeft: -1, ArrowRight: 1}[key];
@@ -35,8 +36,10 @@ export class PointKeys {
     const [epochs, ...curves] = plot.data, {min, max} = plot.scales.x;
     const first = epochs.findIndex(epoch => epoch >= min), last = epochs.findLastIndex(epoch => epoch <= max);
     const step = Math.max(1, Math.round((last - first) / STEP));
-    this.#at = this.#at === null ? (by < 0 ? last : first) : Math.min(Math.max(this.#at + by * step, first), last);
-    plot.setCursor({left: plot.valToPos(epochs[this.#at], "x"), top: plot.over.clientHeight / 2});
-    this.#say(`Epoch ${number(epochs[this.#at])}: ${names.map((name, i) => `${name} ${number(curves[i][this.#at])}`).join(", ")}`);
+    const before = epochs.findLastIndex(epoch => epoch <= this.#epoch);
+    const at = this.#epoch === null ? (by < 0 ? last : first) : Math.min(Math.max(before + by * step, first), last);
+    this.#epoch = epochs[at];
+    plot.setCursor({left: plot.valToPos(this.#epoch, "x"), top: plot.over.clientHeight / 2});
+    this.#say(`Epoch ${number(this.#epoch)}: ${names.map((name, i) => `${name} ${number(curves[i][at])}`).join(", ")}`);
   }
 }

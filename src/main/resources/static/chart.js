@@ -1,8 +1,10 @@
 import uPlot from "./webjars/uplot/dist/uPlot.esm.js";
 import {PointKeys} from "./chart-keys.js";
+import {drawMarks} from "./chart-marks.js";
 import {DARK, KINDS, colour} from "./colours.js";
 import {number} from "./format.js";
 import {h} from "./dom.js";
+import {smoothed} from "./smoothed.js";
 
 /**
  * Curves over epochs, with a logarithmic scale, smoothing, zoom by dragging, arrows and buttons, and values under the pointer.
@@ -141,7 +143,7 @@ export class Chart {
         ...this.#names.map((name, i) => this.#curve(name, i, smooth ? "55" : "")), ...(smooth ? this.#names.map((name, i) => this.#curve(`${name}, smooth`, i, "")) : [])],
       cursor: {drag: {x: true, y: false}, focus: {prox: 30}},
       hooks: {setSelect: [() => { this.#whole = false; }], setScale: [(plot, key) => key === "x" && !this.#whole && this.#zoomed(Math.floor(plot.scales.x.min), Math.ceil(plot.scales.x.max))],
-        draw: [plot => this.#drawMarks(plot)], ready: [plot => this.#listen(plot)]},
+        draw: [plot => drawMarks(plot, this.#marks())], ready: [plot => this.#listen(plot)]},
     };
   }
 
@@ -163,24 +165,6 @@ export class Chart {
     }
   }
 
-  #drawMarks(plot) {
-    const {ctx, bbox} = plot;
-    ctx.save();
-    ctx.fillStyle = colour(3);
-    for (const epoch of this.#marks()) {
-      const x = plot.valToPos(epoch, "x", true);
-      if (x >= bbox.left && x <= bbox.left + bbox.width) {
-        const size = 5 * devicePixelRatio, y = bbox.top + bbox.height;
-        ctx.beginPath();
-        ctx.moveTo(x - size, y);
-        ctx.lineTo(x + size, y);
-        ctx.lineTo(x, y - 2 * size);
-        ctx.fill();
-      }
-    }
-    ctx.restore();
-  }
-
   #size() {
     return {width: Math.max(this.#place.clientWidth, 200), height: innerWidth < 600 ? 260 : 360};
   }
@@ -188,17 +172,4 @@ export class Chart {
   #button(text, label, onclick) {
     return h("button", {type: "button", class: "outline small", "aria-label": label, onclick}, text);
   }
-}
-
-/** An exponential mean, corrected for its beginning as Adam's are. */
-function smoothed(values, weight) {
-  let mean = 0, sum = 0;
-  return values.map(value => {
-    if (value === null || value === undefined) {
-      return null;
-    }
-    mean = weight * mean + (1 - weight) * value;
-    sum = weight * sum + (1 - weight);
-    return mean / sum;
-  });
 }
