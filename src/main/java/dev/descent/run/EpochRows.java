@@ -22,6 +22,8 @@ class EpochRows {
             + " learning_rate, gradient_norm, duration_millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SELECT = "select epoch, seq, attempt, happened_at, train_loss, val_loss, metrics, learning_rate, gradient_norm,"
             + " duration_millis from run_epoch where run_id = ? ";
+    /** With the column that is the same for all of them: by the second one of its key alone the embedded database would sort all that follow. */
+    private static final String IN_ORDER = " order by run_id, epoch";
     private static final int BATCH = 1000;
     private static final int PAGE = 10_000;
 
@@ -64,7 +66,7 @@ class EpochRows {
     }
 
     List<EpochView> page(String run, int after, int limit) {
-        return jdbc.query(SELECT + "and epoch > ? order by epoch limit ?", (row, _) -> view(row), run, after, limit);
+        return jdbc.query(SELECT + "and epoch > ?" + IN_ORDER + " limit ?", (row, _) -> view(row), run, after, limit);
     }
 
     /**
@@ -74,14 +76,14 @@ class EpochRows {
      * @param others events up to and with {@code afterSeq} that are no epochs
      */
     List<Entry> events(String run, long afterSeq, long others, int limit) {
-        Integer first = jdbc.queryForObject("select min(epoch) from run_epoch where run_id = ?", Integer.class, run);
-        return first == null ? List.of() : jdbc.query(SELECT + "and epoch >= ? order by epoch limit ?",
+        var first = page(run, 0, 1);
+        return first.isEmpty() ? List.of() : jdbc.query(SELECT + "and epoch >= ?" + IN_ORDER + " limit ?",
                 (row, _) -> new Entry(view(row), row.getInt("attempt"), row.getObject("happened_at", OffsetDateTime.class)),
-                run, first + afterSeq - others, limit);
+                run, first.getFirst().epoch() + afterSeq - others, limit);
     }
 
     List<Point> points(String run, int after) {
-        return jdbc.query("select epoch, coalesce(val_loss, train_loss) from run_epoch where run_id = ? and epoch > ? order by epoch",
+        return jdbc.query("select epoch, coalesce(val_loss, train_loss) from run_epoch where run_id = ? and epoch > ?" + IN_ORDER,
                 (row, _) -> new Point(row.getInt(1), row.getDouble(2)), run, after);
     }
 
@@ -90,7 +92,7 @@ class EpochRows {
         for (int from = 0; from < epochs.size(); from += BATCH) {
             var part = epochs.subList(from, Math.min(epochs.size(), from + BATCH));
             var numbers = part.stream().map(String::valueOf).collect(Collectors.joining(","));
-            found.addAll(jdbc.query(SELECT + "and epoch in (" + numbers + ") order by epoch", (row, _) -> view(row), run));
+            found.addAll(jdbc.query(SELECT + "and epoch in (" + numbers + ")" + IN_ORDER, (row, _) -> view(row), run));
         }
         return found;
     }
@@ -117,7 +119,7 @@ class EpochRows {
 
     /** Page by page: PostgreSQL hands over a whole answer at once, and a run may have millions of epochs. */
     private List<Figure> figures(String run, Metric metric, int after, int last) {
-        return jdbc.query("select epoch, metrics from run_epoch where run_id = ? and epoch > ? and epoch <= ? order by epoch limit ?",
+        return jdbc.query("select epoch, metrics from run_epoch where run_id = ? and epoch > ? and epoch <= ?" + IN_ORDER + " limit ?",
                 (row, _) -> new Figure(row.getInt(1), MetricsText.read(row.getString(2)).getOrDefault(metric.label(), Double.NaN)), run, after, last, PAGE);
     }
 

@@ -52,7 +52,7 @@ class EventRows {
     }
 
     List<RunEvent> after(String run, long seq, int limit) {
-        return jdbc.query("select seq, type, happened_at, attempt, data_json from run_event where run_id = ? and seq > ? order by seq limit ?",
+        return jdbc.query("select seq, type, happened_at, attempt, data_json from run_event where run_id = ? and seq > ? order by run_id, seq limit ?",
                 (row, _) -> new RunEvent(row.getLong(1), row.getString(2), row.getObject(3, OffsetDateTime.class).toInstant(), row.getInt(4),
                         row.getString(5), null), run, seq, limit);
     }

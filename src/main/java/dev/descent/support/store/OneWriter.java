@@ -16,7 +16,7 @@ import net.ttddyy.dsproxy.listener.MethodExecutionContext;
 import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Lets one transaction write at a time, from its first write to its end; readers never wait. The embedded database stores the trees of its
@@ -41,7 +41,7 @@ final class OneWriter implements QueryExecutionListener, MethodExecutionListener
         return guard(database, PATIENCE);
     }
 
-    /** @param patience with the writer before; {@link CannotAcquireLockException} after it */
+    /** @param patience with the writer before; {@link QueryTimeoutException} after it */
     static DataSource guard(DataSource database, Duration patience) {
         var writer = new OneWriter(patience);
         return ProxyDataSourceBuilder.create(database).listener(writer).methodListener(writer).build();
@@ -110,10 +110,10 @@ final class OneWriter implements QueryExecutionListener, MethodExecutionListener
     private void acquire() {
         try {
             if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new CannotAcquireLockException("Another transaction has been writing for " + patience.toSeconds() + " s");
+                throw new QueryTimeoutException("Another transaction has been writing for " + patience.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
-            throw new CannotAcquireLockException("Interrupted while another transaction writes", e);
+            throw new QueryTimeoutException("Interrupted while another transaction writes", e);
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.QueryTimeoutException;
 
 class OneWriterTest {
 
@@ -131,7 +131,7 @@ class OneWriterTest {
         try (var connection = guarded.getConnection(); var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.executeQuery("select * from one for update").close();
-            assertThat(byAnother(guarded, other -> insert(other, "two", 1))).isInstanceOf(CannotAcquireLockException.class);
+            assertThat(byAnother(guarded, other -> insert(other, "two", 1))).isInstanceOf(QueryTimeoutException.class);
         }
         assertThat(byAnother(guarded, other -> insert(other, "two", 1))).isNull();
     }
@@ -143,7 +143,7 @@ class OneWriterTest {
             outer.setAutoCommit(false);
             insert(outer, "one", 1);
             insert(inner, "two", 1);
-            assertThat(byAnother(guarded, other -> insert(other, "three", 1))).isInstanceOf(CannotAcquireLockException.class);
+            assertThat(byAnother(guarded, other -> insert(other, "three", 1))).isInstanceOf(QueryTimeoutException.class);
             outer.commit();
             assertThat(byAnother(guarded, other -> insert(other, "three", 1))).isNull();
         }
@@ -169,7 +169,7 @@ class OneWriterTest {
             try (var connection = guarded.getConnection()) {
                 step.on(connection);
                 return null;
-            } catch (SQLException | CannotAcquireLockException e) {
+            } catch (SQLException | QueryTimeoutException e) {
                 return e;
             }
         }).join();
