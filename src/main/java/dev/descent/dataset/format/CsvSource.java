@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 /** Rows of a delimited text (RFC 4180 with any delimiter and line end). Cells go to the sink straight from the parser's buffer. */
 final class CsvSource implements RowSource {
 
+    /** What FastCSV wants to be free in its buffer before it reads on. */
+    private static final int READ_CHARS = 8192;
+
     private final UploadedText text;
     private final SizeLimits limits;
     private final char delimiter;
@@ -54,7 +57,7 @@ final class CsvSource implements RowSource {
 
     private List<String> firstRecord() {
         var problems = new RowProblems();
-        var first = new FirstRecord();
+        var first = new FirstRecord(problems);
         parse(first, problems);
         problems.refuse();
         if (first.fields.isEmpty()) {
@@ -65,7 +68,7 @@ final class CsvSource implements RowSource {
 
     /** @param rows answers true for each record after which it wants another one */
     private void parse(Handler rows, RowProblems problems) {
-        try (var reader = CsvReader.builder().fieldSeparator(delimiter).maxBufferSize(limits.fieldChars()).allowExtraFields(true).allowMissingFields(true).allowUnclosedQuote(false)
+        try (var reader = CsvReader.builder().fieldSeparator(delimiter).maxBufferSize(bufferChars()).allowExtraFields(true).allowMissingFields(true).allowUnclosedQuote(false)
                 .build(rows, text.open())) {
             for (boolean goOn : reader) {
                 if (!goOn) {
@@ -84,22 +87,47 @@ final class CsvSource implements RowSource {
         }
     }
 
-    private abstract static class Handler extends AbstractBaseCsvCallbackHandler<Boolean> {
+    /** Room for a field of the longest kind, nothing but quotes, each doubled and all within two more: the parser's limit is one of its buffer, not of a field. */
+    private int bufferChars() {
+        return (int) Math.min(2L * limits.fieldChars() + 2 + READ_CHARS, Integer.MAX_VALUE - 8);
+    }
 
+    private abstract class Handler extends AbstractBaseCsvCallbackHandler<Boolean> {
+
+        final RowProblems problems;
         long line = 1;
+
+        Handler(RowProblems problems) {
+            this.problems = problems;
+        }
 
         @Override
         protected void handleBegin(long startingLine) {
             line = startingLine;
         }
+
+        @Override
+        protected final void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+            if (length > limits.fieldChars()) {
+                problems.add(pointer(line, 0), ProblemCode.CSV_FIELD_TOO_LONG, "line " + line + ": field " + (column + 1) + " has more than " + limits.fieldChars() + " characters");
+            } else {
+                field(column, buffer, offset, length, quoted);
+            }
+        }
+
+        abstract void field(int column, char[] buffer, int offset, int length, boolean quoted);
     }
 
     private final class FirstRecord extends Handler {
 
         private final List<String> fields = new ArrayList<>();
 
+        FirstRecord(RowProblems problems) {
+            super(problems);
+        }
+
         @Override
-        protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+        void field(int column, char[] buffer, int offset, int length, boolean quoted) {
             limits.checkColumns(column + 1L);
             if (getRecordType() != RecordType.EMPTY) {
                 fields.add(new String(buffer, offset, length));
@@ -115,16 +143,15 @@ final class CsvSource implements RowSource {
     private final class Rows extends Handler {
 
         private final RowSink sink;
-        private final RowProblems problems;
         private boolean inHeader = header;
 
         Rows(RowSink sink, RowProblems problems) {
+            super(problems);
             this.sink = sink;
-            this.problems = problems;
         }
 
         @Override
-        protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+        void field(int column, char[] buffer, int offset, int length, boolean quoted) {
             if (inHeader || column >= columns.size()) {
                 return;
             }

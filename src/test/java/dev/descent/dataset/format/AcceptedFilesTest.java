@@ -12,6 +12,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Files as they come, each with what must be understood: columns as name:n or name:c, cells between bars, nothing where missing. */
 class AcceptedFilesTest {
 
+    private static final String LONGEST = "x".repeat(Bytes.LIMITS.fieldChars());
+
     private record Accepted(String what, Bytes file, ReadOptions options, String columns, String rows) {}
 
     @TestFactory
@@ -42,6 +44,12 @@ class AcceptedFilesTest {
                 text("semicolon and decimal comma", "a;b\n1,5;x\n-2,25e1;y\n", "a:n b:c", "1.5|x -22.5|y"),
                 text("semicolon and decimal point", "a;b\n1.5;x\n2;y\n", "a:n b:c", "1.5|x 2|y"),
                 text("semicolon and comma in words", "a;b\n1;x,y\n2;z,w\n", "a:n b:c", "1|x,y 2|z,w"),
+                text("the longest cells between others", "a,b\n" + LONGEST + ",1\nq,2\n" + LONGEST + ",3\n4,5", "a:c b:n", LONGEST + "|1 q|2 " + LONGEST + "|3 4|5"),
+                text("the longest cell at the end", "a,b\n1," + LONGEST, "a:n b:c", "1|" + LONGEST),
+                text("the longest cell alone", "a\n" + LONGEST + "\n", "a:c", LONGEST),
+                text("cells a little shorter", "a,b\n" + LONGEST.substring(1537) + ",1\nq,2\n" + LONGEST.substring(1537) + ",3", "a:c b:n", LONGEST.substring(1537) + "|1 q|2 " + LONGEST.substring(1537) + "|3"),
+                text("the longest cell in quotes", "a,b\n1,\"" + LONGEST + "\"\n2,y\n", "a:n b:c", "1|" + LONGEST + " 2|y"),
+                text("the longest cell of quotes", "a,b\n1,\"" + "\"\"".repeat(LONGEST.length()) + "\"\n2,y\n", "a:n b:c", "1|" + "\"".repeat(LONGEST.length()) + " 2|y"),
                 text("tab", "a\tb\n1\tx,y\n2\tz\n", "a:n b:c", "1|x,y 2|z"),
                 text("bar", "a|b\n1|x\n2|y\n", "a:n b:c", "1|x 2|y"),
                 text("one column", "a\n1\n2\n", "a:n", "1 2"),

@@ -19,6 +19,7 @@ class RefusedFilesTest {
     private record Refused(String what, Bytes file, ReadOptions options, String slug, List<String> pointers) {}
 
     private static final String LONG = "x".repeat(70_000);
+    private static final String TOO_LONG = "x".repeat(Bytes.LIMITS.fieldChars() + 1);
 
     @TestFactory
     Stream<DynamicTest> a_bad_file_is_refused_whole() {
@@ -43,6 +44,11 @@ class RefusedFilesTest {
                 text("quote never closed", "a,b\n1,2\n3,\"4\n5,6\n", "csv-field-too-long", "/file/line/3"),
                 text("quote never closed, long", "a,b\n1,2\n3,\"" + "4\n".repeat(100_000), "csv-field-too-long", "/file/line/3"),
                 text("long field", "a,b\n1," + LONG + "\n", "csv-field-too-long", "/file/line/2"),
+                text("a character too many", "a,b\n1," + TOO_LONG + "\n2,y\n" + TOO_LONG + ",3\n", "csv-field-too-long", "/file/line/2", "/file/line/4"),
+                text("a character too many in quotes", "a,b\n1,\"" + TOO_LONG + "\"\n", "csv-field-too-long", "/file/line/2"),
+                text("a quote too many", "a,b\n1,\"" + "\"\"".repeat(TOO_LONG.length()) + "\"\n", "csv-field-too-long", "/file/line/2"),
+                text("a character too many in a column too many", "a,b\n1,2\n1,2," + TOO_LONG + "\n", "csv-field-too-long", "/file/line/3", "/file/line/3"),
+                text("a character too many in the first line", "a," + TOO_LONG + "\n1,2\n", "csv-field-too-long", "/file/line/1"),
                 text("text behind a quote", "a,b\n\"1\"x,2\n", "csv-field-too-long", "/file/line/2"),
                 bytes("latin 1", "a,b\nü,1\n".getBytes(StandardCharsets.ISO_8859_1), "unsupported-encoding"),
                 bytes("utf 16", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16), "unsupported-encoding"),
