@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that dashboards and alerts ask, asked: of a real Prometheus that scrapes two nodes of one service, and of its real PostgreSQL. */
 class PanelsTest {
@@ -134,6 +135,7 @@ class PanelsTest {
             for (var query : Dashboards.shipped().sql()) {
                 rows.put(query.place(), rows(reader, query.text().replace("${run:sqlstring}", "'" + one + "','" + other + "'")));
                 assertThat(rows.get(query.place())).as(query.place()).isNotEmpty();
+                assertThat(epochsRead(reader, query.text().replace("${run:sqlstring}", "'" + other + "'"))).as("rows of epochs that are read for " + query.place()).isLessThanOrEqualTo(2_003);
             }
             reader.createStatement().execute("set default_transaction_read_only = off");
             assertThatThrownBy(() -> rows(reader, "update run set name = 'changed' returning id")).isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
@@ -144,6 +146,13 @@ class PanelsTest {
         var thinned = of(curve, other);
         assertThat(thinned).hasSizeBetween(1_000, 2_003).extracting(List::getFirst).startsWith(1).endsWith(4_500);
         assertThat(thinned).extracting(List::getFirst).contains(descent.run(other).get("best").get("epoch").asInt());
+    }
+
+    /** Whether they are shown or not, as PostgreSQL counts them itself. */
+    private static long epochsRead(Connection reader, String sql) throws SQLException {
+        var plan = JsonMapper.shared().readTree(rows(reader, "explain (analyze, format json) " + sql).getFirst().getFirst().toString());
+        return plan.findParents("Relation Name").stream().filter(scan -> scan.get("Relation Name").asString().equals("run_epoch"))
+                .mapToLong(scan -> Math.round((scan.get("Actual Rows").asDouble() + scan.path("Rows Removed by Filter").asDouble(0)) * scan.get("Actual Loops").asDouble())).sum();
     }
 
     /** Of a curve's rows epoch and value of one run. */
