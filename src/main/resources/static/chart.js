@@ -64,6 +64,9 @@ export class Chart {
 
   /** @param factor below 1 shows less */
   zoom(factor) {
+    if (!this.#plot || !this.#data[0].length) {
+      return;
+    }
     const {min, max} = this.#plot.scales.x;
     const middle = (min + max) / 2;
     this.#range(middle - (max - min) * factor / 2, middle + (max - min) * factor / 2);

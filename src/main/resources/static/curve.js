@@ -24,6 +24,7 @@ export class Curve {
   #sampled = false;
   #close = null;
   #looking = null;
+  #seen = null;
   #shown = choice({"aria-label": "Figure", class: "figure", onchange: () => this.#choose()}, [[LOSS, "Loss"]], LOSS);
   element;
 
@@ -73,17 +74,20 @@ export class Curve {
   /** Once a person has stopped moving to and fro. */
   #look(from, to) {
     const known = this.#close && this.#close.from <= from && this.#close.to >= to;
+    this.#seen = {from, to};
     clearTimeout(this.#looking);
     if (this.#sampled && !known && to - from < EACH) {
       this.#looking = setTimeout(() => this.#loadEach(from, to).catch(() => {}), PAUSE_MILLIS);
     }
   }
 
-  /** Reads every epoch of a small part. Where that fails, the thinned curve stays. */
+  /** Reads every epoch of a small part. Where that fails, or another part is looked at by then, the curve stays. */
   async #loadEach(from, to) {
     const {data} = await get(`/runs/${encodeURIComponent(this.#run)}/epochs?after=${Math.max(from - 1, 0)}&limit=${to - from + 1}`, this.#signal);
-    this.#close = {from, to, epochs: data};
-    this.#draw();
+    if (this.#seen.from === from && this.#seen.to === to) {
+      this.#close = {from, to, epochs: data};
+      this.#draw();
+    }
   }
 
   #points() {

@@ -15,9 +15,18 @@ const SCREENS = {
 
 export function route(hash) {
   const [path, query] = hash.replace(/^#\/?/, "").split("?");
-  const [tab, ...parts] = path.split("/").map(decodeURIComponent);
+  const [tab, ...parts] = decoded(path);
   const screen = SCREENS[[tab, ...parts.map((part, i) => i ? part : "*")].join("/")] ?? (() => import("./screens/nowhere.js"));
   return {screen, tab, parts, query: new URLSearchParams(query)};
+}
+
+/** An address that cannot be decoded leads nowhere, as it stands. */
+function decoded(path) {
+  try {
+    return path.split("/").map(decodeURIComponent);
+  } catch {
+    return [path];
+  }
 }
 
 /** Notes in the address what a person has chosen, so that its link shows the same; null takes it out. */

@@ -1,5 +1,5 @@
 import {command} from "../action.js";
-import {call, drawn, get, path} from "../api.js";
+import {Refusal, call, drawn, get, path} from "../api.js";
 import {complain} from "../complaints.js";
 import {choice, field, h} from "../dom.js";
 import {explanation, isFormula, isTraceable} from "../explained.js";
@@ -52,7 +52,10 @@ export default async function runGraph(place, {parts: [id], query, signal}) {
   }
 
   async function explain() {
-    const {data: [cells]} = await get(`${path("datasets", run.dataset)}/rows?offset=${Math.max(row.value - 1, 0)}&limit=1`, signal);
+    if (!(Number.isInteger(Number(row.value)) && row.value >= 1 && row.value <= dataset.rows)) {
+      throw new Refusal({detail: `There is no such row: the data has rows 1 to ${number(dataset.rows)}`});
+    }
+    const {data: [cells]} = await get(`${path("datasets", run.dataset)}/rows?offset=${row.value - 1}&limit=1`, signal);
     const begins = state.value === START;
     const weights = begins ? null : await get(`${at}/checkpoints/${state.value}/weights`, signal);
     const answer = begins ? null : await predict(cells);

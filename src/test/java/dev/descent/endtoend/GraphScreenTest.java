@@ -72,6 +72,23 @@ class GraphScreenTest extends InOneBrowser {
         browser.isClean();
     }
 
+    @Test
+    void an_address_that_names_no_row_or_no_screen_says_so() {
+        descent.createDataset("graph of three rows", List.of("x", "y"), List.of(List.of(0, 1), List.of(1, 3), List.of(2, 5)));
+        var run = descent.submit("""
+                {"dataset": "graph of three rows", "target": "y", "epochs": 3, "validation": null, "model": {"layers": [{"type": "dense"}]}}""");
+        descent.awaitSuccess(run);
+        for (var row : List.of("99999999999", "4", "0", "1.5", "first")) {
+            browser.visit("/?" + row + "#/runs/" + run + "/graph?row=" + row + "&checkpoint=zzz");
+            browser.await(".complaint", null, "There is no such row: the data has rows 1 to 3");
+        }
+        for (var address : List.of("%", "runs/%E0%A4%A", "runs/" + run + "/%zz", "%?a=%")) {
+            browser.visit("/?nowhere#/" + address);
+            browser.await("h1", null, "There is no such screen");
+        }
+        browser.isClean();
+    }
+
     /** The lines of each box. */
     private static List<String> boxes() {
         var boxes = (List<?>) browser.run("""
