@@ -1,11 +1,12 @@
 package dev.descent.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,11 +41,11 @@ class SweepLockTest {
             ended();
             var deletion = transaction.execute(_ -> {
                 jdbc.update("update sweep set status = 'RUNNING' where id = 'swp_1'");
-                var attempt = CompletableFuture.runAsync(() -> sweeps.delete(idOrName));
-                awaitOneWhoWaits();
+                var attempt = new FutureTask<Void>(() -> sweeps.delete(idOrName), null);
+                awaitTurn(Thread.ofPlatform().start(attempt));
                 return attempt;
             });
-            assertThat(deletion.handle((_, failure) -> refusal(failure)).join()).isEqualTo(ProblemCode.ILLEGAL_STATE);
+            assertThatThrownBy(deletion::get).hasCauseInstanceOf(Problem.class).extracting(failure -> ((Problem) failure.getCause()).code()).isEqualTo(ProblemCode.ILLEGAL_STATE);
             assertThat(sweeps.find("swp_1").status()).isEqualTo(SweepStatus.RUNNING);
         }
     }
@@ -56,11 +57,8 @@ class SweepLockTest {
                 values ('swp_1', 'extended', 'SUCCEEDED', '{}', '{"type":"grid","parameters":{"/seed":[1]}}', 'VAL_LOSS', 'MINIMIZE', '', 1, now())""");
     }
 
-    private void awaitOneWhoWaits() {
-        Awaitility.await().until(() -> jdbc.queryForObject("select count(*) from information_schema.sessions where blocker_id is not null", Integer.class) > 0);
-    }
-
-    private static ProblemCode refusal(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() instanceof Problem problem ? problem.code() : null;
+    /** Until it waits for those who write to end. */
+    private static void awaitTurn(Thread thread) {
+        Awaitility.await().until(() -> Stream.of(thread.getStackTrace()).anyMatch(frame -> frame.getClassName().endsWith(".OneWriter")) && thread.getState() == Thread.State.TIMED_WAITING);
     }
 }
