@@ -16,7 +16,8 @@ const SCREENS = {
 export function route(hash) {
   const [path, query] = hash.replace(/^#\/?/, "").split("?");
   const [tab, ...parts] = decoded(path);
-  const screen = SCREENS[[tab, ...parts.map((part, i) => i ? part : "*")].join("/")] ?? (() => import("./screens/nowhere.js"));
+  const name = [tab, ...parts.map((part, i) => i ? part : "*")].join("/");
+  const screen = Object.hasOwn(SCREENS, name) ? SCREENS[name] : () => import("./screens/nowhere.js");
   return {screen, tab, parts, query: new URLSearchParams(query)};
 }
 

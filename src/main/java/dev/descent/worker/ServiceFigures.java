@@ -90,12 +90,18 @@ class ServiceFigures {
     private void look(CountDownLatch begun) {
         try {
             boolean up = store.health().getStatus().equals(Status.UP);
-            latest = new Reading(null, up, clock.instant());
-            latest = new Reading(counts.take(), up, clock.instant());
-        } catch (RuntimeException e) {
-            LOG.debug("The runs could not be counted; the next to ask has it tried again", e);
+            latest = new Reading(census(), up, clock.instant());
         } finally {
             begun.countDown();
+        }
+    }
+
+    private RunCounts.Census census() {
+        try {
+            return counts.take();
+        } catch (RuntimeException e) {
+            LOG.debug("The runs could not be counted; the next to ask has it tried again", e);
+            return null;
         }
     }
 

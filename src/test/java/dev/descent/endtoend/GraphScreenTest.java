@@ -82,7 +82,7 @@ class GraphScreenTest extends InOneBrowser {
             browser.visit("/?" + row + "#/runs/" + run + "/graph?row=" + row + "&checkpoint=zzz");
             browser.await(".complaint", null, "There is no such row: the data has rows 1 to 3");
         }
-        for (var address : List.of("%", "runs/%E0%A4%A", "runs/" + run + "/%zz", "%?a=%")) {
+        for (var address : List.of("%", "constructor", "runs/%E0%A4%A", "runs/" + run + "/%zz", "%?a=%")) {
             browser.visit("/?nowhere#/" + address);
             browser.await("h1", null, "There is no such screen");
         }

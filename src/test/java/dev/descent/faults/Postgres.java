@@ -92,6 +92,12 @@ final class Postgres implements AutoCloseable {
         ProcessHandle.of(postmaster).ifPresent(process -> Stream.concat(process.descendants(), Stream.of(process)).toList().forEach(ProcessHandle::destroyForcibly));
     }
 
+    /** First the one that would make others, and that takes note of those which end. */
+    static void freeze(long postmaster) {
+        Signal.STOP.send(postmaster);
+        ProcessHandle.of(postmaster).ifPresent(process -> process.descendants().forEach(other -> Signal.STOP.send(other.pid())));
+    }
+
     /** Of the first of its processes. */
     long pid() {
         try {
