@@ -16,7 +16,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-    /** Of Tomcat's buffers for one connection, which an open event stream keeps: three quarters of their usual size are never filled here. */
+    /** A quarter of what Tomcat gives a connection, and an open event stream keeps. */
     private static final String SOCKET_BUFFER_BYTES = "2048";
 
     private final StrictJson json;
