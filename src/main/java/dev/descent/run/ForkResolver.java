@@ -121,7 +121,7 @@ class ForkResolver {
         try {
             return Optional.of(action.get());
         } catch (Problem refusal) {
-            refusal.errors().forEach(error -> problems.add(error.pointer().equals(EPOCHS) ? EPOCHS : CHANGES + error.pointer(), error.code(), error.detail()));
+            refusal.errors().forEach(error -> problems.add(error.at(error.pointer().equals(EPOCHS) ? EPOCHS : CHANGES + error.pointer())));
             if (refusal.errors().isEmpty()) {
                 throw refusal;
             }

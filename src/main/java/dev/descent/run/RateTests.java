@@ -5,6 +5,7 @@ import dev.descent.nn.data.DataException;
 import dev.descent.nn.data.Scratch;
 import dev.descent.nn.spec.FormulaSpec;
 import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.nn.spec.Excess;
 import dev.descent.nn.spec.SpecProblem;
 import dev.descent.nn.spec.SpecResolver.Resolved;
 import dev.descent.nn.train.RateTest;
@@ -14,6 +15,7 @@ import dev.descent.support.ProblemCode;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +57,7 @@ public class RateTests {
      */
     public RateTestView run(NewRun request, double from, double to, int steps) {
         if (!(from < to)) {
-            throw refused("/to", ProblemCode.CONSTRAINT_VIOLATION, "must be larger than \"from\", which is " + from + " (was " + to + ")");
+            throw refused("/to", ProblemCode.CONSTRAINT_VIOLATION, "must be larger than \"from\", which is " + from + " (was " + to + ")", null);
         }
         var submission = resolver.resolve(request);
         check(submission.resolved(), steps);
@@ -73,16 +75,17 @@ public class RateTests {
         double operations = 6.0 * resolved.parameters() * resolved.spec().batchSize() * steps;
         if (operations > MOST_OPERATIONS) {
             throw refused("/steps", ProblemCode.COMPUTE_BUDGET_EXCEEDED, "must take at most " + MOST_OPERATIONS + " operations (take about " + operations
-                    + "): use fewer steps or smaller batches");
+                    + "): use fewer steps or smaller batches", new Excess(MOST_OPERATIONS, operations, Map.of()));
         }
         long inputs = (long) (resolved.trainingRows() + resolved.validationRows()) * inputs(resolved);
         if (inputs > MOST_INPUTS) {
             throw refused("/dataset", ProblemCode.COMPUTE_BUDGET_EXCEEDED, "must become at most " + MOST_INPUTS + " network inputs for a test (becomes " + inputs
-                    + "): test on a part of its rows");
+                    + "): test on a part of its rows", new Excess(MOST_INPUTS, inputs, Map.of()));
         }
         long most = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
         if (resolved.memoryBytes() > most) {
-            throw refused("/model", ProblemCode.MEMORY_BUDGET_EXCEEDED, "must fit into " + most + " bytes for a test (needs " + resolved.memoryBytes() + ")");
+            throw refused("/model", ProblemCode.MEMORY_BUDGET_EXCEEDED, "must fit into " + most + " bytes for a test (needs " + resolved.memoryBytes() + ")",
+                    new Excess(most, resolved.memoryBytes(), Map.of()));
         }
     }
 
@@ -98,14 +101,14 @@ public class RateTests {
         try (var data = TrainingData.prepare(resolved.spec(), datasets.table(submission.dataset().id()), null, directory)) {
             return new RateTest(resolved.model(), resolved.spec(), data).run(from, to, steps);
         } catch (DataException e) {
-            throw refused("/dataset", ProblemCode.CONSTRAINT_VIOLATION, e.getMessage());
+            throw refused("/dataset", ProblemCode.CONSTRAINT_VIOLATION, e.getMessage(), null);
         } catch (UncheckedIOException e) {
             LOG.warn("A learning-rate test could not keep its rows on disk", e);
             throw new Problem(ProblemCode.STORAGE_EXHAUSTED, "There is no room on disk for the encoded rows; retry later");
         }
     }
 
-    private static Problem refused(String pointer, ProblemCode code, String detail) {
-        return Problem.of(List.of(new SpecProblem(pointer, code.slug(), detail)));
+    private static Problem refused(String pointer, ProblemCode code, String detail, Excess excess) {
+        return Problem.of(List.of(new SpecProblem(pointer, code.slug(), detail, excess)));
     }
 }

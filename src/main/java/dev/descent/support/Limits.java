@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param encodedBytes        rows of a run as its network reads them, on disk while it trains
  * @param parameters          trainable numbers of a model
  * @param width               units of a layer
+ * @param operations         multiplications and additions of a whole run
  * @param predictionBytes     JSON or CSV body of a prediction
  */
 @ConfigurationProperties("descent.limits")
@@ -37,6 +38,7 @@ public record Limits(
         @DefaultValue("64") int layers,
         @DefaultValue("16384") int width,
         @DefaultValue("10000000") int epochs,
+        @DefaultValue("1e18") double operations,
         @DefaultValue("100000") int queuedRuns,
         @DefaultValue("10000") int predictionRows,
         @DefaultValue("8MB") DataSize predictionBytes) {

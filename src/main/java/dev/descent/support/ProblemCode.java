@@ -13,6 +13,7 @@ public enum ProblemCode {
     INVALID_PAGINATION(400, "The page cannot be read"),
     INVALID_PARAMETER(400, "A query parameter cannot be read"),
     FORBIDDEN(403, "Not allowed"),
+    FOREIGN_ORIGIN(403, "Not for pages of another origin"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),
     NOT_ACCEPTABLE(406, "No offered media type is acceptable"),

@@ -201,7 +201,7 @@ final class RecordBinder {
         } catch (InvocationTargetException e) {
             switch (e.getCause()) {
                 case Problem refusal when !refusal.errors().isEmpty() ->
-                    refusal.errors().forEach(error -> problems.add(at + error.pointer(), error.code(), error.detail()));
+                    refusal.errors().forEach(error -> problems.add(error.at(at + error.pointer())));
                 case IllegalArgumentException refusal -> problems.add(at, ProblemCode.CONSTRAINT_VIOLATION.slug(), refusal.getMessage());
                 case RuntimeException failure -> throw failure;
                 default -> throw new IllegalStateException(e.getCause());

@@ -23,7 +23,7 @@ class SupportConfiguration {
     @Bean
     SpecLimits specLimits(Limits limits) {
         return new SpecLimits(limits.parameters(), limits.layers(), limits.width(),
-                Runtime.getRuntime().maxMemory() / 5 * 3, limits.encodedBytes().toBytes(), SpecLimits.DEFAULT.operations());
+                Runtime.getRuntime().maxMemory() / 5 * 3, limits.encodedBytes().toBytes(), limits.operations());
     }
 
     /** Members are written in the order in which the record declares them. */

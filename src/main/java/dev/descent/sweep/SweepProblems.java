@@ -42,7 +42,7 @@ final class SweepProblems {
     /** @param point what the trial has of its own; @param refusal of its request */
     void add(Map<String, Drawn> point, Problem refusal) {
         refusal.errors().forEach(error -> {
-            var problem = new SpecProblem(place(point, error.pointer()), error.code(), error.detail());
+            var problem = error.at(place(point, error.pointer()));
             // The draws of a range differ, what is wrong with them does not.
             if (places.add(problem.pointer() + " " + problem.code() + (point.values().stream().allMatch(drawn -> drawn.choice() >= 0) ? problem.detail() : ""))) {
                 found.add(problem);

@@ -7,7 +7,9 @@ import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Shape;
 import dev.descent.nn.graph.Source;
 import dev.descent.nn.plan.PlanCompiler;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,25 +28,45 @@ record Budget(long parameters, long memoryBytes, double operationsPerEpoch, int 
         long encoded = encoded(model, spec, rows);
         if (encoded > limits.encodedBytes()) {
             problems.add("/dataset", "memory-budget-exceeded", "must become at most " + limits.encodedBytes() + " bytes of network inputs and targets (becomes "
-                    + encoded + ")");
+                    + encoded + ")", new Excess(limits.encodedBytes(), encoded, Map.of()));
         }
-        long data = HEAP_BYTES_PER_ROW * rows + 2 * Math.min(encoded, Scratch.HEAP_BYTES);
-        // Weights, gradients, transposes and the best weights; and a checkpoint of weights, best weights and state: as arrays, as bytes, and as bytes sent.
-        long slots = spec.optimizer().slots();
-        long weights = Float.BYTES * parameters * (4 + slots + 3 * (2 + slots));
-        // Values, gradients, what is at work; and the values once more while the layers are looked at.
-        long buffers = 4 * activations(model, spec.batchSize());
-        long memory = data + weights + buffers;
+        var terms = memory(model, spec, rows, encoded);
+        long memory = Exactly.sum(terms.values());
         if (memory > limits.memoryBytes()) {
-            problems.add("/model", "memory-budget-exceeded", "must fit into " + limits.memoryBytes() + " bytes (needs " + memory + ": rows and columns "
-                    + data + ", weights " + weights + ", buffers of a batch " + buffers + "; the encoded rows, " + encoded + ", are kept on disk)");
+            var excess = new Excess(limits.memoryBytes(), memory, terms);
+            problems.add("/model", "memory-budget-exceeded", "must fit into " + limits.memoryBytes() + " bytes (needs " + memory + ": " + excess.listed()
+                    + "; the encoded rows, " + encoded + ", are kept on disk)", excess);
         }
         double operations = 6.0 * model.multiplications() * split.training().length + 2.0 * model.multiplications() * validationRows;
         if (operations * spec.epochs() > limits.operations()) {
             problems.add("/epochs", "compute-budget-exceeded", "must take at most " + limits.operations() + " operations (takes about "
-                    + operations * spec.epochs() + ")");
+                    + operations * spec.epochs() + ": parameters " + parameters + ", rows " + rows + ", epochs " + spec.epochs() + ")",
+                    new Excess(limits.operations(), operations * spec.epochs(), told("parameters", parameters, "rows", rows, "epochs", spec.epochs())));
         }
         return problems.isEmpty() ? Optional.of(new Budget(parameters, memory, operations, validationRows)) : Optional.empty();
+    }
+
+    /** Bytes of the heap by what they are for. */
+    private static Map<String, Long> memory(CheckedModel model, TrainingSpec spec, long rows, long encoded) {
+        long floats = Exactly.product(Float.BYTES, model.parameterCount());
+        int slots = spec.optimizer().slots();
+        return told(
+                "dataset", HEAP_BYTES_PER_ROW * rows + 2 * Math.min(encoded, Scratch.HEAP_BYTES),
+                // With their gradients, transposes and the best ones.
+                "weights", Exactly.product(floats, 4),
+                "optimizer", Exactly.product(floats, slots),
+                // Of weights, best weights and state: as arrays, as bytes, and as bytes sent.
+                "snapshot", Exactly.product(floats, 3 * (2 + slots)),
+                // Values, gradients, what is at work; and the values once more while the layers are looked at.
+                "activations", Exactly.product(4, activations(model, spec.batchSize())));
+    }
+
+    private static Map<String, Long> told(Object... namesAndValues) {
+        var told = new LinkedHashMap<String, Long>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            told.put((String) namesAndValues[i], ((Number) namesAndValues[i + 1]).longValue());
+        }
+        return told;
     }
 
     /** Rows as the network reads them. */

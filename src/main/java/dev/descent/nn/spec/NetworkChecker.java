@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class NetworkChecker {
                 return Optional.of(new Network(input, List.copyOf(parts)));
             }
         }
-        own.all().forEach(problem -> problems.add(problem.pointer(), problem.code(), problem.detail()));
+        own.all().forEach(problems::add);
         return Optional.empty();
     }
 
@@ -128,7 +129,8 @@ public final class NetworkChecker {
             width = Integer.MAX_VALUE;
         }
         if (width != null && width > limits.width()) {
-            own.add(place + (layer instanceof Dense ? "/units" : ""), "model-too-large", "must be at most " + limits.width() + " wide (was " + width + ")");
+            own.add(place + (layer instanceof Dense ? "/units" : ""), "model-too-large", "must be at most " + limits.width() + " wide (was " + width + ")",
+                    new Excess(limits.width(), width, Map.of()));
         }
         return width;
     }
@@ -161,19 +163,25 @@ public final class NetworkChecker {
     }
 
     private void checkSize(Network network, SpecProblems own) {
-        long parameters = 0;
-        try {
-            for (int i = 0; i < parts.size(); i++) {
-                // What is not known yet can only add to it.
-                if (parts.get(i).width() != null && network.inputWidths(i).stream().allMatch(Objects::nonNull)) {
-                    parameters = Math.addExact(parameters, network.parameterCount(i));
-                }
+        var counts = new LinkedHashMap<String, Long>();
+        for (int i = 0; i < parts.size(); i++) {
+            // What is not known yet can only add to it.
+            if (parts.get(i).width() != null && network.inputWidths(i).stream().allMatch(Objects::nonNull)) {
+                counts.put(parts.get(i).layer().name(), count(network, i));
             }
-        } catch (ArithmeticException e) {
-            parameters = Long.MAX_VALUE;
         }
+        long parameters = Exactly.sum(counts.values());
         if (parameters > limits.parameters()) {
-            own.add(pointer + "/layers", "model-too-large", "must have at most " + limits.parameters() + " parameters (has " + parameters + ")");
+            own.add(pointer + "/layers", "model-too-large", "must have at most " + limits.parameters() + " parameters (has " + parameters + ")",
+                    new Excess(limits.parameters(), parameters, counts));
+        }
+    }
+
+    private static long count(Network network, int position) {
+        try {
+            return network.parameterCount(position);
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
         }
     }
 }

@@ -12,6 +12,14 @@ public final class SpecProblems {
         problems.add(new SpecProblem(pointer, code, detail));
     }
 
+    public void add(String pointer, String code, String detail, Excess excess) {
+        add(new SpecProblem(pointer, code, detail, excess));
+    }
+
+    public void add(SpecProblem problem) {
+        problems.add(problem);
+    }
+
     public boolean isEmpty() {
         return problems.isEmpty();
     }

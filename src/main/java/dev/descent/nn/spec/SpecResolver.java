@@ -46,7 +46,7 @@ public final class SpecResolver {
             ModelSpec model, TrainingSpec request, Table table, Function<String, Optional<Table>> datasets, SpecProblems problems) {
         var own = new SpecProblems();
         var resolved = new Resolution(limits, model, request, table, datasets, own).run();
-        own.all().forEach(problem -> problems.add(problem.pointer(), problem.code(), problem.detail()));
+        own.all().forEach(problems::add);
         return own.isEmpty() ? resolved : Optional.empty();
     }
 }

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Keeps web pages of others away from a service without a login. A page that binds its own host name to this address (DNS rebinding) is
- * stopped by the list of host names, one that posts across origins by the check of {@code Origin}.
+ * stopped by the list of host names, one that posts across origins by the check of {@code Origin}, unless its origin is allowed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -26,22 +28,31 @@ class HostFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Set<String> allowed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final CrossOrigin others;
 
     HostFilter(HttpProperties properties) {
         allowed.addAll(LOOPBACK);
         allowed.addAll(properties.allowedHosts());
+        others = new CrossOrigin(properties.allowedOrigins());
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        SecurityHeaders.add(request.getRequestURI(), response);
+        SecurityHeaders.add(request.getRequestURI(), request.isSecure(), response);
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (!allowed.contains(request.getServerName())) {
             refuse(ProblemCode.MISDIRECTED_HOST, "This service is not called by this host name; see descent.http.allowed-hosts", request, response);
-        } else if (!READING.contains(request.getMethod()) && isForeign(request.getHeader("Origin"), request)) {
-            refuse(ProblemCode.FORBIDDEN, "Pages of another origin may not change anything here", request, response);
-        } else {
+        } else if (!isForeign(origin, request)) {
             chain.doFilter(request, response);
+        } else if (others.allows(origin)) {
+            if (others.answers(request, response)) {
+                chain.doFilter(request, response);
+            }
+        } else if (READING.contains(request.getMethod()) && !CorsUtils.isPreFlightRequest(request)) {
+            chain.doFilter(request, response);
+        } else {
+            refuse(ProblemCode.FOREIGN_ORIGIN, "Pages of another origin may not change anything here; see descent.http.allowed-origins", request, response);
         }
     }
 

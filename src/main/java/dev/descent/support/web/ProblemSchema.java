@@ -23,6 +23,10 @@ final class ProblemSchema {
         error.addProperty("pointer", text("JSON pointer (RFC 6901) of the place in the body"));
         error.addProperty("code", text("Slug of the kind of problem"));
         error.addProperty("detail", text("What is wrong there, such as: must be at least 1 (was 0)"));
+        error.addProperty("limit", new JsonSchema().typesItem("number").description("The most that is allowed, where that was reckoned"));
+        error.addProperty("actual", new JsonSchema().typesItem("number").description("What is asked for"));
+        error.addProperty("terms", new JsonSchema().typesItem("object").additionalProperties(new JsonSchema().typesItem("integer"))
+                .description("What it is reckoned from: bytes by purpose, parameters by layer"));
         var problem = object("type", "title", "status", "detail", "instance", "code", "traceId");
         problem.setDescription("Problem details (RFC 9457)");
         problem.addProperty("type", text("/problems/ and the code").format("uri-reference"));

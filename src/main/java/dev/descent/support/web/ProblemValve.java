@@ -18,7 +18,7 @@ public class ProblemValve extends ErrorReportValve {
         }
         try {
             var problem = problem(request, response);
-            SecurityHeaders.add("/error", response);
+            SecurityHeaders.add("/error", request.isSecure(), response);
             response.setStatus(problem.code().status());
             response.setContentType(ProblemBody.MEDIA_TYPE);
             response.getOutputStream().write(ProblemBody.of(problem, request.getRequestURI(), ProblemBody.newTraceId()).bytes());

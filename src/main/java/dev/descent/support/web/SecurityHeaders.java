@@ -11,12 +11,16 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    static void add(String path, HttpServletResponse response) {
+    /** @param secure whether the request came by TLS, which is then the only way from now on */
+    static void add(String path, boolean secure, HttpServletResponse response) {
         var api = Stream.of("/api/", "/v2/", "/v3/", "/actuator", "/error").anyMatch(path::startsWith);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Content-Security-Policy", api ? API_POLICY : PAGE_POLICY);
+        if (secure) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
         if (api) {
             response.setHeader("Cache-Control", "no-store");
         }

@@ -28,11 +28,17 @@ class BudgetTest {
 
     @Test
     void what_the_heap_must_hold_is_told_term_by_term() {
-        // 32 bytes per row, and 4 MiB each of encoded rows and of encoded columns; 13 parameters: weights, gradients, transposes, the best and two slots of Adam; a checkpoint of four such three times
+        // 32 bytes per row, and 4 MiB each of encoded rows and of encoded columns; 13 parameters: weights, gradients, transposes and the best, two slots of Adam, a checkpoint of four such three times
         long data = 32L * ROWS + (4 << 20) + (4 << 20);
-        assertThat(problems(1 << 20, ENCODED)).singleElement().satisfies(problem -> assertThat(problem.detail())
-                .contains("must fit into 1048576 bytes").contains("rows and columns " + data).contains("weights " + 4 * 13 * (6 + 3 * 4))
-                .contains("the encoded rows, " + ENCODED));
+        assertThat(problems(1 << 20, ENCODED)).singleElement().satisfies(problem -> {
+            assertThat(problem.detail()).contains("must fit into 1048576 bytes")
+                    .contains("dataset " + data, "weights " + 4 * 13 * 4, "optimizer " + 4 * 13 * 2, "snapshot " + 4 * 13 * 3 * 4, "activations ")
+                    .contains("the encoded rows, " + ENCODED);
+            var excess = problem.excess();
+            assertThat(excess.limit()).isEqualTo(1L << 20);
+            assertThat(excess.terms()).containsEntry("dataset", data).containsEntry("snapshot", 4L * 13 * 3 * 4).containsKey("activations");
+            assertThat(excess.actual()).isEqualTo(excess.terms().values().stream().mapToLong(Long::longValue).sum());
+        });
     }
 
     /** All rows in one batch of 32,000 values each are 3.2·10⁹ values, and an array takes 2³¹. */

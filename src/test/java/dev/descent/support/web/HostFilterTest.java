@@ -44,6 +44,23 @@ class HostFilterTest {
         var answer = exchange(method + " /trials HTTP/1.1\r\nHost: localhost:8080\r\nOrigin: " + origin
                 + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
         assertThat(answer).startsWith("HTTP/1.1 " + status).doesNotContain("Access-Control-Allow");
+        assertThat(answer.contains("foreign-origin")).isEqualTo(status == 403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,    https://friend.example, 422, true",
+        "GET,     https://friend.example, 200, true",
+        "OPTIONS, https://friend.example, 200, true",
+        "OPTIONS, https://evil.example,   403, false",
+        "POST,    http://friend.example,  403, false"})
+    void an_origin_that_was_configured_may_do_what_a_client_may(String method, String origin, int status, boolean allowed) throws IOException {
+        var answer = exchange(method + " /trials HTTP/1.1\r\nHost: localhost:8080\r\nOrigin: " + origin
+                + (method.equals("OPTIONS") ? "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: authorization" : "")
+                + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        assertThat(answer.contains("Access-Control-Allow-Origin: https://friend.example")).isEqualTo(allowed);
+        assertThat(answer).doesNotContain("Access-Control-Allow-Credentials");
     }
 
     private String exchange(String request) throws IOException {
