@@ -8,8 +8,11 @@ public final class UploadedFile {
 
     private UploadedFile() {}
 
-    /** @throws Problem if it is empty, or something else than delimited text or JSON Lines, plain or gzipped */
+    /** @throws Problem if it is empty, or something else than Parquet, or delimited text or JSON Lines, plain or gzipped */
     public static RowSource read(Upload upload, ReadOptions options, SizeLimits limits) {
+        if (Magic.isParquet(upload)) {
+            return new ParquetSource(upload, options, limits);
+        }
         var text = new UploadedText(upload, limits);
         var sample = text.start(DialectGuess.SAMPLE_CHARS);
         if (sample.isBlank()) {

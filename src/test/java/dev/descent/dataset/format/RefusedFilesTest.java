@@ -57,7 +57,7 @@ class RefusedFilesTest {
                 text("nul behind the sample", "a,b\n" + "1,2\n".repeat(50_000) + "\0,2\n", "unsupported-encoding"),
                 bytes("elf", new byte[] {0x7f, 'E', 'L', 'F', 2, 1}, "unsupported-format"),
                 bytes("png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10}, "unsupported-format"),
-                text("parquet", "PAR1....PAR1", "unsupported-format"),
+                text("parquet that is none", "PAR1....PAR1", "corrupt-archive"),
                 bytes("java objects", new byte[] {(byte) 0xac, (byte) 0xed, 0, 5}, "unsupported-format"),
                 text("zip", "PK\3\4....", "archives-not-supported"),
                 text("tar", "../evil".concat("x".repeat(250)) + "ustar", "archives-not-supported"),
