@@ -78,7 +78,7 @@ record UploadRequest(MultipartFile file, String name, String options) {
     /** The file's own name without its endings. */
     private String fallbackName() {
         var original = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var plain = original.replaceAll("(?i)\\.gz$", "").replaceAll("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json)$", "").strip();
+        var plain = original.replaceAll("(?i)\\.gz$", "").replaceAll("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json|parquet)$", "").strip();
         var name = plain.substring(0, plain.offsetByCodePoints(0, Math.min(plain.codePointCount(0, plain.length()), LONGEST_NAME - 20)));
         return name.isBlank() ? "dataset" : name;
     }
