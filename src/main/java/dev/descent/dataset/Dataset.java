@@ -2,6 +2,7 @@ package dev.descent.dataset;
 
 import dev.descent.dataset.storage.ColumnSummary;
 import dev.descent.dataset.storage.TableWriter.Stored;
+import dev.descent.support.security.Tenant;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -10,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.annotations.TenantId;
 
 /** The row of a dataset. Nobody sees it before it is published or after it is withdrawn. */
 @Entity
@@ -19,6 +21,9 @@ class Dataset {
 
     @Id
     private String id;
+
+    @TenantId
+    private String tenant;
 
     @Enumerated(EnumType.STRING)
     private State state;
@@ -50,6 +55,7 @@ class Dataset {
 
     Dataset(String id, int chunkRows, Instant now) {
         this.id = id;
+        this.tenant = Tenant.owner();
         this.state = State.STORING;
         this.chunkRows = chunkRows;
         this.createdAt = now;

@@ -10,6 +10,7 @@ import dev.descent.dataset.storage.TableWriter.Stored;
 import dev.descent.support.Ids;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.security.Tenant;
 import dev.descent.support.store.Durability;
 import dev.descent.support.store.Storage;
 import java.time.Clock;
@@ -149,7 +150,7 @@ public class DatasetImport implements SmartInitializingSingleton {
 
     /** What a killed process left is removed before the next import; a live one touches its row with every chunk. */
     private void sweep() {
-        repository.leftBehind(clock.instant().minus(ABANDONED)).forEach(this::discard);
+        Tenant.everywhere(() -> repository.leftBehind(clock.instant().minus(ABANDONED))).forEach(this::discard);
     }
 
     private void discard(String id) {

@@ -2,8 +2,10 @@ package dev.descent.dataset;
 
 import dev.descent.dataset.storage.ChunkStore;
 import dev.descent.support.Ids;
+import dev.descent.support.security.Tenant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -16,9 +18,9 @@ import org.springframework.stereotype.Component;
 class KnownDatasets {
 
     private static final int MOST_COLUMNS = 16_384;
-    private static final String READY = "select id from dataset where id = ? and state = 'READY'";
+    private static final String READY = "select id, tenant from dataset where id = ? and state = 'READY'";
     /** Only what is READY has a name. */
-    private static final String NAMED = "select id from dataset where name = ?";
+    private static final String NAMED = "select id from dataset where tenant = ? and name = ?";
 
     private final DatasetRepository repository;
     private final JdbcTemplate jdbc;
@@ -35,8 +37,8 @@ class KnownDatasets {
 
     /** By id or by name, in the surrounding transaction. */
     Optional<Dataset> find(String idOrName) {
-        var byId = Ids.hasForm(idOrName, Datasets.PREFIX) ? id(READY, idOrName) : Optional.<String>empty();
-        return byId.or(() -> id(NAMED, idOrName)).flatMap(this::row);
+        var byId = Ids.hasForm(idOrName, Datasets.PREFIX) ? ready(READY, idOrName) : Optional.<String>empty();
+        return byId.or(() -> named(idOrName)).flatMap(this::row);
     }
 
     /** Of a dataset that was found in the surrounding transaction. */
@@ -47,7 +49,7 @@ class KnownDatasets {
 
     /** Whether it is READY, and stays so until the surrounding transaction ends. */
     boolean lock(String id) {
-        return id(lockReady, id).isPresent();
+        return ready(lockReady, id).isPresent();
     }
 
     synchronized void forget(String id) {
@@ -55,8 +57,13 @@ class KnownDatasets {
         columns -= gone == null ? 0 : gone.columns().size();
     }
 
-    private Optional<String> id(String query, String idOrName) {
-        return jdbc.queryForList(query, String.class, idOrName).stream().findFirst();
+    private Optional<String> ready(String query, String id) {
+        var asking = Tenant.current();
+        return jdbc.query(query, (row, _) -> asking.sees(row.getString(2)) ? row.getString(1) : null, id).stream().filter(Objects::nonNull).findFirst();
+    }
+
+    private Optional<String> named(String name) {
+        return jdbc.queryForList(NAMED, String.class, Tenant.owner(), name).stream().findFirst();
     }
 
     private synchronized Optional<Dataset> known(String id) {

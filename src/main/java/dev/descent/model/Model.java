@@ -1,8 +1,10 @@
 package dev.descent.model;
 
+import dev.descent.support.security.Tenant;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.hibernate.annotations.TenantId;
 
 /** The row of a model. It never changes. */
 @Entity
@@ -10,6 +12,9 @@ class Model {
 
     @Id
     private String id;
+
+    @TenantId
+    private String tenant;
 
     private String name;
 
@@ -24,6 +29,7 @@ class Model {
 
     Model(String id, String name, String description, String spec, Instant createdAt) {
         this.id = id;
+        this.tenant = Tenant.owner();
         this.name = name;
         this.description = description;
         this.spec = spec;

@@ -4,6 +4,7 @@ import dev.descent.nn.train.CheckpointFormat;
 import dev.descent.nn.train.TrainingOutcome;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.security.Tenant;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.TenantId;
 
 /**
  * One training. Its transitions are verbs; an impossible one is refused, naming the status. Whoever calls a verb holds the lock of the
@@ -41,6 +43,9 @@ class Run {
 
     @Id
     private String id;
+
+    @TenantId
+    private String tenant;
 
     private String name;
 
@@ -103,6 +108,7 @@ class Run {
 
     private Run(String id, Submission submission) {
         this.id = id;
+        this.tenant = Tenant.owner();
         this.name = submission.request().name() == null ? submission.dataset().name() : submission.request().name();
         this.priority = submission.request().priority();
         this.labels = new HashMap<>(submission.request().labels());
@@ -112,6 +118,7 @@ class Run {
     /** A run that waits to do once more what another one did. */
     Run(String id, Run original, RunPlan plan, Instant now) {
         this.id = id;
+        this.tenant = original.tenant;
         this.name = original.name;
         this.priority = original.priority;
         this.labels = new HashMap<>(original.labels);
@@ -432,6 +439,11 @@ class Run {
 
     String id() {
         return id;
+    }
+
+    /** Whose it is. */
+    String tenant() {
+        return tenant;
     }
 
     String name() {

@@ -33,7 +33,7 @@ public class RunList {
         var after = paging.after(text -> RunSort.Position.read(sort, text));
         var direction = sort.descending() ? Sort.Direction.DESC : Sort.Direction.ASC;
         var found = runs.findBy(matching(filter, sort, after), query -> query
-                .sortBy(Sort.by(direction, sort.field().attribute(), "id")).limit(paging.fetch()).all());
+                .sortBy(Sort.by(direction, "tenant", sort.field().attribute(), "id")).limit(paging.fetch()).all());
         return paging.page(found, run -> RunSort.Position.of(sort, run).text()).map(RunView::of);
     }
 

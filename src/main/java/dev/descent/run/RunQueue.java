@@ -1,6 +1,8 @@
 package dev.descent.run;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.descent.support.security.Tenant;
+import dev.descent.support.store.Durability;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +12,9 @@ import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The runs that wait. An entry in db-scheduler's table only wakes a worker up, which then takes the best run there is; so there must be
@@ -31,12 +34,14 @@ public class RunQueue {
     private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
+    private final TransactionTemplate reading;
 
-    RunQueue(RunRepository runs, JdbcTemplate jdbc, ApplicationEventPublisher publisher, Clock clock) {
+    RunQueue(RunRepository runs, JdbcTemplate jdbc, ApplicationEventPublisher publisher, Clock clock, PlatformTransactionManager transactions) {
         this.runs = runs;
         this.jdbc = jdbc;
         this.publisher = publisher;
         this.clock = clock;
+        this.reading = Durability.reading(transactions);
     }
 
     /** Told to the workers of this node once the transaction is committed; those of other nodes poll. */
@@ -64,18 +69,27 @@ public class RunQueue {
         }
     }
 
-    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
+    /** Of all tenants. */
     public long depth() {
-        return runs.countByStatus(RunStatus.QUEUED);
+        return jdbc.queryForObject("select count(*) from run where status = 'QUEUED'", Long.class);
     }
 
-    /** In the order in which they will be taken. */
-    @Transactional(readOnly = true)
+    /** In the order in which they will be taken, with those of others between them counted and not shown. */
     public List<Place> places() {
+        var asking = Tenant.current();
+        return Tenant.everywhere(() -> reading.execute(_ -> places(asking)));
+    }
+
+    private List<Place> places(Tenant asking) {
         var forecast = new Forecast(runs.findByStatusIn(RunStatus.HELD), clock.instant());
         var places = new ArrayList<Place>();
+        int position = 0;
         for (Run run : runs.waiting()) {
-            places.add(new Place(run.id(), places.size() + 1, run.priority(), forecast.startOfNext(run)));
+            var start = forecast.startOfNext(run);
+            position++;
+            if (asking.sees(run.tenant())) {
+                places.add(new Place(run.id(), position, run.priority(), start));
+            }
         }
         return places;
     }

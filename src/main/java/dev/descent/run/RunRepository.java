@@ -32,8 +32,6 @@ interface RunRepository extends Repository<Run, String>, JpaSpecificationExecuto
 
     List<Run> findByStatusIn(Collection<RunStatus> statuses);
 
-    long countByStatus(RunStatus status);
-
     @Query("select count(r) > 0 from Run r where (r.plan.datasetId = :dataset or r.plan.validationDatasetId = :dataset) and r.status not in :ended")
     boolean existsByDataset(String dataset, Collection<RunStatus> ended);
 }

@@ -3,6 +3,7 @@ package dev.descent.sweep;
 import dev.descent.nn.loss.Metric;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.security.Tenant;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.TenantId;
 import org.springframework.data.domain.Persistable;
 
 /** The row of a sweep. Whoever changes it, or a trial of it, holds its lock. */
@@ -21,6 +23,9 @@ class Sweep implements Persistable<String> {
 
     @Id
     private String id;
+
+    @TenantId
+    private String tenant;
 
     private String name;
 
@@ -52,6 +57,7 @@ class Sweep implements Persistable<String> {
 
     Sweep(SweepPlan plan, String search, Instant now) {
         this.id = plan.id();
+        this.tenant = Tenant.owner();
         this.name = plan.name();
         this.status = SweepStatus.RUNNING;
         this.runRequest = plan.wanted().run().toString();

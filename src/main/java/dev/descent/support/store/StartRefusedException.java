@@ -3,18 +3,18 @@ package dev.descent.support.store;
 import org.springframework.boot.ExitCodeGenerator;
 
 /** Going on would risk what is stored, or cannot succeed. The message says what is the matter and what to do. */
-final class StartRefusedException extends RuntimeException implements ExitCodeGenerator {
+public final class StartRefusedException extends RuntimeException implements ExitCodeGenerator {
 
     private static final long serialVersionUID = 1L;
 
     /** EX_CONFIG of sysexits.h. */
     private static final int MISCONFIGURED = 78;
 
-    StartRefusedException(String message, Throwable cause) {
+    public StartRefusedException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    StartRefusedException(String message) {
+    public StartRefusedException(String message) {
         this(message, null);
     }
 

@@ -65,6 +65,8 @@ class ContractOperations implements GlobalOperationCustomizer {
 
     private static void addProblems(Operation operation) {
         answer(operation, "400", "Unreadable: the path, a parameter, or the body");
+        answer(operation, "401", "Where credentials are asked for: there are none, or none that are known");
+        answer(operation, "403", "The role of the credentials does not suffice");
         if (operation.getParameters() != null && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()))) {
             answer(operation, "404", "Nothing has this id");
         }

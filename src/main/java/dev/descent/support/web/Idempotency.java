@@ -2,6 +2,7 @@ package dev.descent.support.web;
 
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.security.Tenant;
 import dev.descent.support.store.Durability;
 import dev.descent.support.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,7 +69,12 @@ public class Idempotency {
         if (!key.matches("[\\x20-\\x7e]{1,255}")) {
             throw new Problem(ProblemCode.INVALID_PARAMETER, HEADER + " must be 1 to 255 printable ASCII characters");
         }
-        return alone(key, fingerprint(request, contentHash), preparation, action);
+        return alone(own(key), fingerprint(request, contentHash), preparation, action);
+    }
+
+    /** The same key of another tenant is another key. */
+    private static String own(String key) {
+        return Tenant.owner().equals(Tenant.DEFAULT) ? key : Tenant.owner() + "\n" + key;
     }
 
     private static String fingerprint(HttpServletRequest request, String contentHash) {

@@ -1,9 +1,12 @@
 package dev.descent.support.web;
 
 import dev.descent.support.StrictJson;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.TreeMap;
@@ -15,10 +18,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
+    private static final String BEARER = "bearer";
+
     @Bean
     OpenAPI contract() {
         return new OpenAPI().info(new Info().title("Descent").version("1")
-                .description("Trains neural networks: upload data, submit a run, watch it, predict. Errors are problem details (RFC 9457)."));
+                .description("Trains neural networks: upload data, submit a run, watch it, predict. Errors are problem details (RFC 9457). "
+                        + "A service that asks for credentials wants an API key or a token as bearer; one that asks for none ignores them."))
+                .components(new Components().addSecuritySchemes(BEARER, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")
+                        .description("An API key (dk_…), or a token (JWT) of the issuer that the service trusts")))
+                .security(List.of(new SecurityRequirement(), new SecurityRequirement().addList(BEARER)));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
@@ -130,10 +131,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers, HttpServletRequest request) {
         var answer = ResponseEntity.status(problem.code().status()).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.code().status() == 429 || problem.code().status() == 503) {
-            answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(problem.properties().getOrDefault("retryAfterSeconds", RETRY_SECONDS)));
-        }
+        retryAfter(problem).ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
         return answer.body(ProblemBody.of(problem, request));
+    }
+
+    /** Seconds after which it may be worth another try; empty where it is not by itself. */
+    static Optional<String> retryAfter(Problem problem) {
+        boolean passes = problem.code().status() == 429 || problem.code().status() == 503;
+        return passes ? Optional.of(String.valueOf(problem.properties().getOrDefault("retryAfterSeconds", RETRY_SECONDS))) : Optional.empty();
     }
 
     private static Problem problem(Exception e, HttpStatusCode status) {
@@ -195,7 +200,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     /** Where only the status is known: from the container, or from an exception that nobody here has met. */
     static Problem byStatus(int status) {
         return switch (status) {
-            case 401, 403 -> new Problem(ProblemCode.FORBIDDEN, "This is not allowed");
+            case 401 -> new Problem(ProblemCode.UNAUTHENTICATED, "This needs an API key or a token");
+            case 403 -> new Problem(ProblemCode.FORBIDDEN, "This is not allowed");
             case 404 -> new Problem(ProblemCode.NOT_FOUND, "There is nothing at this path");
             case 405 -> new Problem(ProblemCode.METHOD_NOT_ALLOWED, "This path does not offer this method");
             case 406 -> new Problem(ProblemCode.NOT_ACCEPTABLE, "This media type is not offered here");

@@ -1,0 +1,35 @@
+package dev.descent.support.security;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Keys that were shown lately, so that not every request asks the database. What another node revoked is noticed within two seconds. */
+@Component
+class KnownKeys {
+
+    private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final int MOST = 1000;
+
+    private record Known(ApiKey key, long at) {}
+
+    private final Map<String, Known> byPrefix = new LinkedHashMap<>(16, 0.75f, true);
+
+    synchronized Optional<ApiKey> find(String prefix) {
+        return Optional.ofNullable(byPrefix.get(prefix)).filter(known -> System.nanoTime() - known.at() < FRESH_NANOS).map(Known::key);
+    }
+
+    /** @param at reading of {@link System#nanoTime} before it was asked for */
+    synchronized void keep(ApiKey key, long at) {
+        byPrefix.put(key.prefix(), new Known(key, at));
+        if (byPrefix.size() > MOST) {
+            byPrefix.remove(byPrefix.keySet().iterator().next());
+        }
+    }
+
+    synchronized void forget(String prefix) {
+        byPrefix.remove(prefix);
+    }
+}
