@@ -1,5 +1,6 @@
 package dev.descent.dataset;
 
+import dev.descent.dataset.format.ColumnPlan;
 import dev.descent.dataset.format.Profile;
 import dev.descent.dataset.format.RowProblems;
 import dev.descent.dataset.format.SizeLimits;
@@ -15,6 +16,9 @@ import dev.descent.support.store.Durability;
 import dev.descent.support.store.Storage;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -25,7 +29,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads a source twice, to decide and to store, and publishes what it stored. What fails on the way leaves nothing behind. */
+/** Reads a source, once where it is plain and else twice, to decide and to store, and publishes what it stored. What fails on the way leaves nothing behind. */
 @Service
 public class DatasetImport implements SmartInitializingSingleton {
 
@@ -67,17 +71,12 @@ public class DatasetImport implements SmartInitializingSingleton {
     public Unpublished store(NewDataset wanted) {
         storage.mustHaveRoom();
         var name = freeName(wanted);
-        var profile = profile(wanted);
-        profile.problems().refuse();
         sweep();
-        var dataset = new Dataset(Ids.next(Datasets.PREFIX), TableWriter.chunkRows(profile.columns().size()), clock.instant());
-        alone.executeWithoutResult(status -> repository.saveAndFlush(dataset));
-        try {
-            return new Unpublished(dataset.id(), name, store(dataset.id(), wanted, profile));
-        } catch (RuntimeException | Error e) {
-            discard(dataset.id());
-            throw e;
-        }
+        return storePlain(wanted, name).orElseGet(() -> {
+            var profile = profile(wanted);
+            profile.problems().refuse();
+            return store(name, profile.columns(), profile.decimal(), writer -> wanted.source().read(writer, new RowProblems()));
+        });
     }
 
     /** In the surrounding transaction where there is one. @throws Problem if the name is taken by now; nothing is stored then */
@@ -92,11 +91,48 @@ public class DatasetImport implements SmartInitializingSingleton {
         }
     }
 
-    /** SHA-256 of what would be stored. Nobody ever sees it. @throws Problem as {@link #store} does */
+    /** SHA-256 of what would be stored; nothing is. @throws Problem if any row is bad or the data is too large */
     public String digest(NewDataset wanted) {
-        var stored = store(new NewDataset(null, wanted.fallback(), wanted.source(), wanted.options()));
-        discard(stored.id());
-        return stored.stored().sha256();
+        var profile = profile(wanted);
+        profile.problems().refuse();
+        try (var writer = TableWriter.digesting(profile.columns(), profile.decimal())) {
+            wanted.source().read(writer, new RowProblems());
+            return writer.digest();
+        }
+    }
+
+    /** In one reading; empty where the source turns out to need the thorough way, which says so if anything is wrong. */
+    private Optional<Unpublished> storePlain(NewDataset wanted, String name) {
+        return wanted.source().plain(wanted.options()).flatMap(plain -> {
+            try {
+                return Optional.of(store(name, plain.columns(), '.', writer -> {
+                    if (!plain.read(writer)) {
+                        throw new NotPlain();
+                    }
+                }));
+            } catch (NotPlain | Problem e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static final class NotPlain extends RuntimeException {
+
+        NotPlain() {
+            super(null, null, false, false);
+        }
+    }
+
+    private Unpublished store(String name, List<ColumnPlan> columns, char decimal, Consumer<TableWriter> rows) {
+        var dataset = new Dataset(Ids.next(Datasets.PREFIX), TableWriter.chunkRows(columns.size()), clock.instant());
+        alone.executeWithoutResult(status -> repository.saveAndFlush(dataset));
+        try (var writer = new TableWriter(store, dataset.id(), columns, decimal)) {
+            rows.accept(writer);
+            return new Unpublished(dataset.id(), name, writer.finish());
+        } catch (RuntimeException | Error e) {
+            discard(dataset.id());
+            throw e;
+        }
     }
 
     private Profile profile(NewDataset wanted) {
@@ -108,12 +144,6 @@ public class DatasetImport implements SmartInitializingSingleton {
             }
             default -> Profile.of(wanted.source(), wanted.options(), limits);
         };
-    }
-
-    private Stored store(String id, NewDataset wanted, Profile profile) {
-        var writer = new TableWriter(store, id, profile.columns(), profile.decimal());
-        wanted.source().read(writer, new RowProblems());
-        return writer.finish();
     }
 
     private DatasetView publish(String id, String name, Stored stored) {

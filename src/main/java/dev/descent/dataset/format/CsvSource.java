@@ -9,6 +9,7 @@ import dev.descent.support.ProblemCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -53,6 +54,12 @@ final class CsvSource implements RowSource {
     @Override
     public void read(RowSink sink, RowProblems problems) {
         parse(new Rows(sink, problems), problems);
+    }
+
+    @Override
+    public Optional<PlainCsv> plain(ReadOptions options) {
+        return FirstRows.plan(this, options, limits)
+                .flatMap(plan -> PlainCsv.of(new PlainCsv.Layout(text::bytes, delimiter, header, plan, List.copyOf(nullValues), limits)));
     }
 
     private List<String> firstRecord() {

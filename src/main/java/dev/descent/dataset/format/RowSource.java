@@ -1,6 +1,7 @@
 package dev.descent.dataset.format;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Rows that can be read more than once, each time from the start and each time the same. */
 public interface RowSource {
@@ -16,6 +17,11 @@ public interface RowSource {
     /** Whether a decimal comma is guessed at all: only where the comma does not separate fields. */
     default boolean mayHaveDecimalComma() {
         return false;
+    }
+
+    /** The same rows by a faster reading, where they look as if it could read them. */
+    default Optional<PlainCsv> plain(ReadOptions options) {
+        return Optional.empty();
     }
 
     /** JSON pointer of a cell in the request: a file knows lines, inline rows know cells. */

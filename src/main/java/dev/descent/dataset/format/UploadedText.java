@@ -30,6 +30,12 @@ final class UploadedText {
     }
 
     Reader open() throws IOException {
+        return new InputStreamReader(new WithoutNul(bytes()), StandardCharsets.UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    /** What should be UTF-8: unpacked, without byte order mark, and not looked at yet. */
+    InputStream bytes() throws IOException {
         var raw = new BufferedInputStream(upload.open());
         try {
             raw.mark(2);
@@ -40,8 +46,7 @@ final class UploadedText {
             Magic.refuseForeign(start);
             int skipped = startsWithMark(start) ? BYTE_ORDER_MARK.length : 0;
             plain.unread(start, skipped, start.length - skipped);
-            return new InputStreamReader(new WithoutNul(plain), StandardCharsets.UTF_8.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
+            return plain;
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;

@@ -21,6 +21,9 @@ final class CategoricalWriter implements ColumnWriter {
     private final Dictionary dictionary;
     private final MessageDigest digest = Sha256.digest();
     private int[] codes = {};
+    private int[] aside = {};
+    private int count;
+    private Dictionary.Known known;
     private long missing;
 
     CategoricalWriter(String name, int chunkRows, Dictionary.Budget budget) {
@@ -42,11 +45,27 @@ final class CategoricalWriter implements ColumnWriter {
     }
 
     @Override
-    public byte[] flush(int count) {
-        reserve(count);
+    public void utf8(int row, byte[] buffer, int offset, int length) {
+        reserve(row + 1);
+        codes[row] = dictionary.code(buffer, offset, length);
+    }
+
+    @Override
+    public void turn(int rows) {
+        reserve(rows);
+        var empty = aside;
+        aside = codes;
+        count = rows;
+        known = dictionary.known();
+        codes = empty;
+        Arrays.fill(codes, MISSING);
+    }
+
+    @Override
+    public byte[] flush() {
         var bytes = ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
-            int length = codes[i] == MISSING ? MISSING : dictionary.length(codes[i]);
+            int length = aside[i] == MISSING ? MISSING : known.length(aside[i]);
             if (bytes.remaining() < 4 + Math.max(0, length)) {
                 digest.update(bytes.flip());
                 bytes = bytes.capacity() < 4 + length ? ByteBuffer.allocate(4 + length).order(ByteOrder.LITTLE_ENDIAN) : bytes.clear();
@@ -55,13 +74,11 @@ final class CategoricalWriter implements ColumnWriter {
             if (length == MISSING) {
                 missing++;
             } else {
-                dictionary.copy(codes[i], bytes);
+                known.copy(aside[i], bytes);
             }
         }
         digest.update(bytes.flip());
-        var chunk = ChunkCodec.encode(codes, count);
-        Arrays.fill(codes, MISSING);
-        return chunk;
+        return ChunkCodec.encode(aside, count);
     }
 
     @Override

@@ -48,7 +48,19 @@ final class Dictionary {
 
     /** The number of this text, counted once more. */
     int code(char[] text, int offset, int length) {
-        int n = utf8(text, offset, length);
+        return code(utf8(text, offset, length));
+    }
+
+    /** The same for a text in UTF-8. */
+    int code(byte[] text, int offset, int length) {
+        if (length > scratch.length) {
+            scratch = new byte[2 * length];
+        }
+        System.arraycopy(text, offset, scratch, 0, length);
+        return code(length);
+    }
+
+    private int code(int n) {
         int slot = find(scratch, n);
         if (table[slot] == 0) {
             slot = add(n, slot);
@@ -58,8 +70,24 @@ final class Dictionary {
         return code;
     }
 
-    void copy(int code, ByteBuffer target) {
-        target.put(bytes, start(code), ends[code] - start(code));
+    /** The texts that are known by now, for another thread: what stands in these arrays stays. */
+    record Known(byte[] bytes, int[] ends) {
+
+        int length(int code) {
+            return ends[code] - start(code);
+        }
+
+        void copy(int code, ByteBuffer target) {
+            target.put(bytes, start(code), length(code));
+        }
+
+        private int start(int code) {
+            return code == 0 ? 0 : ends[code - 1];
+        }
+    }
+
+    Known known() {
+        return new Known(bytes, ends);
     }
 
     int length(int code) {
@@ -80,7 +108,7 @@ final class Dictionary {
                 part.clear();
             }
             part.putInt(length(code));
-            copy(code, part);
+            known().copy(code, part);
         }
         if (part.position() > 0) {
             parts.add(ChunkCodec.deflate(part.array(), part.position()));

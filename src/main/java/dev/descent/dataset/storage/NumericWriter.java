@@ -5,24 +5,31 @@ import dev.descent.dataset.format.NumberText;
 import dev.descent.support.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** Doubles, NaN where missing. */
 final class NumericWriter implements ColumnWriter {
 
+    private static final int AT_ONCE = 8192;
+
     private final String name;
     private final int chunkRows;
     private final char decimal;
     private final MessageDigest digest = Sha256.digest();
     private double[] values = {};
+    private double[] aside = {};
+    private int count;
     private final Moments moments = new Moments();
+    private final EvenSample sample;
     private long missing;
 
-    NumericWriter(String name, int chunkRows, char decimal) {
+    NumericWriter(String name, int chunkRows, char decimal, int sampled) {
         this.name = name;
         this.chunkRows = chunkRows;
         this.decimal = decimal;
+        this.sample = new EvenSample(sampled);
     }
 
     @Override
@@ -37,25 +44,38 @@ final class NumericWriter implements ColumnWriter {
     }
 
     @Override
-    public byte[] flush(int count) {
-        reserve(count);
-        var bytes = ByteBuffer.allocate(Math.min(count, 1024) * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    public void utf8(int row, byte[] buffer, int offset, int length) {
+        var text = new String(buffer, offset, length, StandardCharsets.UTF_8).toCharArray();
+        text(row, text, 0, text.length);
+    }
+
+    @Override
+    public void turn(int rows) {
+        reserve(rows);
+        var empty = aside;
+        aside = values;
+        count = rows;
+        values = empty;
+        Arrays.fill(values, Double.NaN);
+    }
+
+    @Override
+    public byte[] flush() {
         for (int i = 0; i < count; i++) {
-            if (Double.isNaN(values[i])) {
+            if (Double.isNaN(aside[i])) {
                 missing++;
             } else {
-                moments.add(values[i]);
-            }
-            bytes.putLong(Double.doubleToLongBits(values[i]));
-            if (!bytes.hasRemaining()) {
-                digest.update(bytes.flip());
-                bytes.clear();
+                moments.add(aside[i]);
+                sample.add(aside[i]);
             }
         }
-        digest.update(bytes.flip());
-        var chunk = ChunkCodec.encode(values, count);
-        Arrays.fill(values, Double.NaN);
-        return chunk;
+        var bytes = ByteBuffer.allocate(Math.min(count, AT_ONCE) * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < count; from += AT_ONCE) {
+            int length = Math.min(AT_ONCE, count - from);
+            bytes.asDoubleBuffer().put(aside, from, length);
+            digest.update(bytes.array(), 0, length * Double.BYTES);
+        }
+        return ChunkCodec.encode(aside, count);
     }
 
     @Override
@@ -67,6 +87,11 @@ final class NumericWriter implements ColumnWriter {
         return present() == 0
                 ? new ColumnSummary(name, ColumnType.NUMERIC, missing, null, null, null, null, null, null, null)
                 : new ColumnSummary(name, ColumnType.NUMERIC, missing, moments.min(), moments.max(), moments.mean(), moments.std(), quantiles, null, null);
+    }
+
+    /** Some of the values, evenly spread over the rows and in order of size. */
+    double[] sample() {
+        return sample.sorted();
     }
 
     long present() {

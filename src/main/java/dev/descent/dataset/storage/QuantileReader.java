@@ -1,22 +1,27 @@
 package dev.descent.dataset.storage;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Exact order statistics of a stored column in bounded memory. A short column is sorted; of a long one each rank is found
+ * Exact order statistics of a stored column in bounded memory. A short column is sorted. Of a long one a sample tells about where the ranks are: one
+ * reading counts what lies below those brackets and keeps what lies in them. Where a bracket misses its rank or holds too much, each rank is found
  * 16 bits at a time: one reading counts, for every prefix found so far, what the next 16 bits of the values are.
  */
 final class QuantileReader {
 
     private static final double[] LEVELS = {0.05, 0.25, 0.5, 0.75, 0.95};
-    private static final int SORTED_ROWS = 262_144;
+    private static final int SORTED_ROWS = 16_384;
 
     private final Chunks chunks;
     private final int column;
+    private final double[] sample;
 
-    QuantileReader(Chunks chunks, int column) {
+    /** @param sample some of the values, spread over all rows, in order of size */
+    QuantileReader(Chunks chunks, int column, double[] sample) {
         this.chunks = chunks;
         this.column = column;
+        this.sample = sample;
     }
 
     /** @param present number of values that are not missing; null is answered where there is none */
@@ -29,7 +34,7 @@ final class QuantileReader {
             ranks[2 * i] = (long) Math.floor(LEVELS[i] * (present - 1));
             ranks[2 * i + 1] = Math.min(present - 1, ranks[2 * i] + 1);
         }
-        var values = chunks.rows() <= SORTED_ROWS ? bySorting(ranks) : byCounting(ranks);
+        var values = chunks.rows() <= SORTED_ROWS ? bySorting(ranks) : byBrackets(ranks, present).orElseGet(() -> byCounting(ranks));
         var q = new double[LEVELS.length];
         for (int i = 0; i < q.length; i++) {
             double weight = LEVELS[i] * (present - 1) - ranks[2 * i];
@@ -51,6 +56,17 @@ final class QuantileReader {
         }
         Arrays.sort(all); // NaN, the missing, sorts last
         return Arrays.stream(ranks).mapToDouble(rank -> all[(int) rank]).toArray();
+    }
+
+    private Optional<double[]> byBrackets(long[] ranks, long present) {
+        var brackets = Brackets.around(ranks, present, sample);
+        var values = new double[chunks.chunkRows()];
+        for (int chunk = 0; chunk < chunks.count() && !brackets.isFull(); chunk++) {
+            int n = chunks.rowsOf(chunk);
+            ChunkCodec.decode(chunks.data(column, chunk), values, 0, n);
+            brackets.add(values, n);
+        }
+        return brackets.values(ranks);
     }
 
     private double[] byCounting(long[] ranks) {
