@@ -1,3 +1,5 @@
+import {another, headers as ownHeaders, key as ownKey} from "./key.js";
+
 const BASE = new URL("api/v1", document.baseURI).href;
 
 /** A refusal of the service: its problem details (RFC 9457). */
@@ -36,16 +38,31 @@ export async function drawn(path) {
 
 async function send(method, path, body, signal, headers = {}) {
   const json = body !== undefined && !(body instanceof FormData);
+  const shown = ownKey();
+  let answer;
   try {
-    return await fetch(url(path), {method, signal, body: json ? JSON.stringify(body) : body, headers: {...headers, ...(json ? {"Content-Type": "application/json"} : {})}});
+    answer = await fetch(url(path), {method, signal, body: json ? JSON.stringify(body) : body,
+      headers: {...ownHeaders(), ...headers, ...(json ? {"Content-Type": "application/json"} : {})}});
   } catch (failure) {
     throw failure.name === "AbortError" ? failure : new Refusal({detail: "The service cannot be reached. It may be starting again: try once more in a moment."});
+  }
+  return answer.status === 401 && await another(shown) ? send(method, path, body, signal, headers) : answer;
+}
+
+/** Of a link to a file: the browser shows no key by itself where there is one, so the file is fetched and then saved. */
+export async function saved(event, path) {
+  if (ownKey()) {
+    event.preventDefault();
+    const link = Object.assign(document.createElement("a"), {download: event.currentTarget.download});
+    link.href = URL.createObjectURL(await (await send("GET", path)).blob());
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 }
 
 /** The command that does the same. Files stand in it as `file=@name`. */
 export function curl(method, path, body) {
-  const parts = ["curl", "-sS", ...(method === "GET" ? [] : ["-X", method]), quoted(url(path))];
+  const parts = ["curl", "-sS", ...(method === "GET" ? [] : ["-X", method]), ...(ownKey() ? ["-H", '"Authorization: Bearer $DESCENT_KEY"'] : []), quoted(url(path))];
   if (body instanceof FormData) {
     body.forEach((value, name) => parts.push("-F", quoted(`${name}=${value instanceof File ? "@" + value.name : value}`)));
   } else if (body !== undefined) {

@@ -1,4 +1,5 @@
 import {url} from "./api.js";
+import {source as streamOf} from "./stream.js";
 
 const AGAIN_MILLIS = 2000;
 /** More than this a second nobody sees. */
@@ -22,7 +23,7 @@ export function follow(run, after, happened, lost, signal) {
     if (signal.aborted) {
       return;
     }
-    source = new EventSource(url(`/runs/${encodeURIComponent(run)}/events?after=${seq}&maxRate=${MAX_RATE}`));
+    source = streamOf(url(`/runs/${encodeURIComponent(run)}/events?after=${seq}&maxRate=${MAX_RATE}`));
     source.onopen = () => lost(false);
     source.onerror = () => {
       lost(true);

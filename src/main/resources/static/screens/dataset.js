@@ -1,5 +1,5 @@
 import {action, command} from "../action.js";
-import {get, path, url} from "../api.js";
+import {get, path, saved, url} from "../api.js";
 import {h, table} from "../dom.js";
 import {commonest, histogramOf} from "../distribution.js";
 import {bytes, number} from "../format.js";
@@ -15,7 +15,7 @@ export default async function dataset(place, {parts: [id], signal}) {
   const [{name, rows, columns, bytes: size, warnings}, {data: sample}] = await Promise.all([get(at, signal), get(`${at}/rows?limit=${SAMPLE}`, signal)]);
   place.append(h("hgroup", {}, h("h1", {}, name), h("p", {}, `${number(rows)} rows, ${columns.length} columns, ${bytes(size)} compressed`)),
     h("div", {class: "actions"}, h("a", {role: "button", href: `#/new-run?dataset=${id}`}, "Train on it"), h("a", {href: `#/runs?dataset=${id}`, role: "button", class: "secondary"}, "Its runs"),
-      h("a", {href: url(`${at}/content`), download: `${name}.csv`, role: "button", class: "secondary"}, "Download"),
+      h("a", {href: url(`${at}/content`), download: `${name}.csv`, onclick: event => saved(event, `${at}/content`), role: "button", class: "secondary"}, "Download"),
       action("Delete", () => ({method: "DELETE", path: at}), () => { location.hash = link("datasets"); }, {secondary: true, confirm: `Delete ${name}?`})),
     warnings.length ? h("ul", {}, warnings.map(warning => h("li", {}, `${warning.column}: ${warning.detail}`))) : "",
     table("Columns", ["Column", "Type", "Missing", "Values", rows > SAMPLE ? `First ${SAMPLE} rows` : "How they lie"], columns.map(column => [

@@ -31,10 +31,21 @@ final class DescentClient implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
+    private final String key;
 
     /** @param base scheme, host and port, such as {@code http://127.0.0.1:8080} */
     DescentClient(String base) {
+        this(base, null);
+    }
+
+    private DescentClient(String base, String key) {
         this.base = base;
+        this.key = key;
+    }
+
+    /** Another client of the same service. @param key an API key or a token */
+    DescentClient with(String key) {
+        return new DescentClient(base, key);
     }
 
     /** What came back. */
@@ -96,7 +107,8 @@ final class DescentClient implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
     }
 
     /** One part of a multipart body; {@code fileName} null makes it a plain field. */

@@ -59,7 +59,10 @@ class ApiKeys {
         }
         rows.forget(now.minus(REMEMBERED));
         var text = KeyText.next();
-        return new CreatedKey(text.reveal(), KeyView.of(insert(text, tenant, wanted.name(), wanted.role(), wanted.expiresAt())));
+        var key = insert(text, tenant, wanted.name(), wanted.role(), wanted.expiresAt());
+        known.keep(key, System.nanoTime());
+        known.doubt(key.prefix());
+        return new CreatedKey(text.reveal(), KeyView.of(key));
     }
 
     @Transactional(readOnly = true)
@@ -79,12 +82,17 @@ class ApiKeys {
     void revoke(Caller caller, String id) {
         var key = get(caller, id);
         rows.revoke(key.id(), clock.instant());
-        known.forget(key.prefix());
+        known.doubt(key.prefix());
     }
 
     /** Without a look at the database. */
     Optional<ApiKey> lately(KeyText text) {
         return known.find(text.prefix()).filter(key -> key.isOf(text) && key.isUsable(clock.instant()));
+    }
+
+    /** Whether it was good once. */
+    boolean isFamiliar(KeyText text) {
+        return known.isFamiliar(text);
     }
 
     /** An unknown beginning and a wrong rest take the same steps. @param text null for one that has not even the form */

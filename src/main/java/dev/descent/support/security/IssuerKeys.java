@@ -1,9 +1,11 @@
 package dev.descent.support.security;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
@@ -16,8 +18,16 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 
 /** Where the public keys of the issuer come from; private and secret ones are refused. */
@@ -40,7 +50,7 @@ final class IssuerKeys {
                 "descent.security.jwt.algorithms must be signatures by a key pair, such as RS256, PS256 or ES256");
         must(isText(properties.keys()), "descent.security.jwt.keys must say where the keys of the issuer are: the https address of its JWK set, which its"
                 + " /.well-known/openid-configuration names jwks_uri, or a file with a JWK set or a public key in PEM");
-        return properties.keys().startsWith("http") ? remote(properties.keys()) : new ImmutableJWKSet<>(read(Path.of(properties.keys().replaceFirst("^file:", ""))));
+        return properties.keys().startsWith("http") ? remote(properties.keys()) : local(Path.of(properties.keys().replaceFirst("^file:", "")));
     }
 
     /** It is asked again when a token names a key that is not known, and not more often than every half minute. */
@@ -58,14 +68,30 @@ final class IssuerKeys {
         }
     }
 
-    private static JWKSet read(Path file) {
+    private static JWKSource<SecurityContext> local(Path file) {
         try {
             var text = Files.readString(file);
-            var keys = text.contains("-----BEGIN") ? new JWKSet(JWK.parseFromPEMEncodedObjects(text)) : JWKSet.parse(text);
+            if (text.contains("-----BEGIN PUBLIC KEY-----")) {
+                // It has no id that a token could name.
+                var key = List.of(pem(text));
+                return (_, _) -> key;
+            }
+            var keys = JWKSet.parse(text);
             must(!keys.getKeys().isEmpty() && keys.getKeys().stream().noneMatch(JWK::isPrivate), "descent.security.jwt.keys must name a file of public keys, and " + file + " has others");
-            return keys;
-        } catch (IOException | ParseException | JOSEException e) {
+            return new ImmutableJWKSet<>(keys);
+        } catch (IOException | ParseException | GeneralSecurityException | IllegalArgumentException e) {
             throw new StartRefusedException("the keys of the issuer cannot be read from " + file + " (descent.security.jwt.keys): " + e.getMessage());
+        }
+    }
+
+    /** X.509 SubjectPublicKeyInfo (RFC 7468). */
+    private static JWK pem(String text) throws GeneralSecurityException {
+        var encoded = new X509EncodedKeySpec(Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", "")));
+        try {
+            return new RSAKey.Builder((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(encoded)).build();
+        } catch (InvalidKeySpecException e) {
+            var key = (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(encoded);
+            return new ECKey.Builder(Curve.forECParameterSpec(key.getParams()), key).build();
         }
     }
 

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Keys that were shown lately, so that not every request asks the database. What another node revoked is noticed within two seconds. */
+/**
+ * Keys that were made here or shown lately, so that not every request asks the database. What another node revoked is noticed within two
+ * seconds; that a key was good once is remembered for longer.
+ */
 @Component
 class KnownKeys {
 
@@ -29,7 +32,14 @@ class KnownKeys {
         }
     }
 
-    synchronized void forget(String prefix) {
-        byPrefix.remove(prefix);
+    /** The database is asked the next time. */
+    synchronized void doubt(String prefix) {
+        byPrefix.computeIfPresent(prefix, (_, known) -> new Known(known.key(), System.nanoTime() - FRESH_NANOS));
+    }
+
+    /** Whether it was good once: whoever shows it does not guess. */
+    synchronized boolean isFamiliar(KeyText text) {
+        var known = byPrefix.get(text.prefix());
+        return known != null && known.key().isOf(text);
     }
 }

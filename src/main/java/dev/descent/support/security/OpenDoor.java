@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 
 /** Lets no service start that everybody in a network could use without credentials. It looks before anything is opened or touched. */
@@ -17,6 +19,11 @@ final class OpenDoor implements ApplicationContextInitializer<ConfigurableApplic
 
     /** @throws StartRefusedException if it would be reached from elsewhere and asks for no credentials */
     static void check(Environment environment) {
+        if (environment instanceof ConfigurableEnvironment sources && sources.getPropertySources().get("commandLineArgs") instanceof EnumerablePropertySource<?> arguments
+                && arguments.containsProperty("descent.security.admin-key")) {
+            throw new StartRefusedException("the operator's key stands on the command line, where every user of the machine can read it; use the environment variable"
+                    + " DESCENT_SECURITY_ADMINKEY, or the file descent.security.admin-key-file");
+        }
         var binder = Binder.get(environment);
         var mode = binder.bind("descent.security.mode", Mode.class).orElse(Mode.OPEN);
         boolean accepted = binder.bind("descent.security.accept-open", Boolean.class).orElse(false);
