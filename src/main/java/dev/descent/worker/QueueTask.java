@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a queue entry does when it is due: it takes the best waiting run, whichever that is, and trains it in a free slot. */
 @Component
@@ -29,10 +28,9 @@ class QueueTask {
     private final int maxAttempts;
     private final MemoryBudget memory;
     private final Queue<Slot> free;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    QueueTask(Claims claims, TrainingJob job, ActiveRuns active, WorkerMetrics metrics, WorkerProperties properties, TransactionTemplate transaction, Clock clock) {
+    QueueTask(Claims claims, TrainingJob job, ActiveRuns active, WorkerMetrics metrics, WorkerProperties properties, Clock clock) {
         this.claims = claims;
         this.job = job;
         this.active = active;
@@ -40,7 +38,6 @@ class QueueTask {
         this.maxAttempts = properties.maxAttempts();
         this.memory = new MemoryBudget(properties.memory().toBytes(), OVERTAKING);
         this.free = new ConcurrentLinkedQueue<>(metrics.slots());
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -86,11 +83,12 @@ class QueueTask {
         }
     }
 
-    /** Row and entry together. */
+    /**
+     * First the run, then the entry: db-scheduler commits what it writes at once, and with it the transaction around it, if there is one.
+     * An entry that is seen before its run waits is taken for one that is not needed any more.
+     */
     private void free(ExecutionComplete complete, ExecutionOperations<Void> operations, Duration pause) {
-        transaction.executeWithoutResult(_ -> {
-            claims.abandon(complete.getExecution().taskInstance.getId());
-            operations.reschedule(complete, clock.instant().plus(pause));
-        });
+        claims.abandon(complete.getExecution().taskInstance.getId());
+        operations.reschedule(complete, clock.instant().plus(pause));
     }
 }

@@ -6,6 +6,8 @@ import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.descent.run.NoTaskData;
@@ -24,6 +26,12 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WorkerProperties.class, DbSchedulerProperties.class})
 class WorkerConfiguration {
+
+    /**
+     * In two statements: of its single one, PostgreSQL may evaluate the limited subquery once per row of a small table, which locks
+     * more entries than there are free slots, and an entry that waits here has no heartbeat.
+     */
+    private static final JdbcCustomization LOCKING_EXACTLY = new PostgreSqlJdbcCustomization(true, false);
 
     @Bean
     Task<Void> trainingTask(QueueTask task) {
@@ -58,7 +66,7 @@ class WorkerConfiguration {
         double lower = engine.getPollingStrategyLowerLimitFractionOfThreads();
         double upper = engine.getPollingStrategyUpperLimitFractionOfThreads();
         return engine.getPollingStrategy() == PollingStrategyConfig.Type.LOCK_AND_FETCH
-                ? builder.pollUsingLockAndFetch(lower, upper) : builder.pollUsingFetchAndLockOnExecute(lower, upper);
+                ? builder.pollUsingLockAndFetch(lower, upper).jdbcCustomization(LOCKING_EXACTLY) : builder.pollUsingFetchAndLockOnExecute(lower, upper);
     }
 
     private static SchedulerName nodeName() {

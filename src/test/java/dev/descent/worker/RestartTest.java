@@ -2,8 +2,15 @@ package dev.descent.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import dev.descent.run.Claims;
+import dev.descent.run.RunQueue;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -72,6 +79,27 @@ class RestartTest {
             assertThat(claims.next("other", 10)).isPresent();
             claims.freeStrays();
             assertThat(service.get("/runs?status=RUNNING").get("data")).as("claimed between two looks").hasSize(2);
+        }
+    }
+
+    /** db-scheduler commits what it writes at once, and the transaction it is called in with it. */
+    @Test
+    void whoever_sees_the_entry_of_a_dead_worker_again_sees_the_run_that_it_is_for() {
+        try (var service = Service.on(directory, "--descent.worker.slots=0")) {
+            service.post(201, "/datasets", Service.MOONS);
+            var run = held(service, "dead");
+            var seen = new ArrayList<String>();
+            var operations = new ExecutionOperations<Void>(null, null, null) {
+                @Override
+                public void reschedule(ExecutionComplete complete, Instant next) {
+                    seen.add(CompletableFuture.supplyAsync(() -> status(service, run)).join());
+                }
+            };
+            var dead = new Execution(Instant.now(), RunQueue.TASK.instance("dead").build());
+            var complete = ExecutionComplete.failure(dead, Instant.now(), Instant.now(), null);
+            service.bean(QueueTask.class).died(complete, operations);
+            service.bean(QueueTask.class).failed(complete, operations);
+            assertThat(seen).containsExactly("QUEUED", "QUEUED");
         }
     }
 
