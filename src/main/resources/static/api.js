@@ -46,8 +46,11 @@ async function send(method, path, body, signal, headers = {}) {
   } catch (failure) {
     throw failure.name === "AbortError" ? failure : new Refusal({detail: "The service cannot be reached. It may be starting again: try once more in a moment."});
   }
-  return answer.status === 401 && await another(shown) ? send(method, path, body, signal, headers) : answer;
+  return await isUnknown(answer) && await another(shown) ? send(method, path, body, signal, headers) : answer;
 }
+
+/** Whether the key was none; from the twenty-first wrong one on the service does not even look. */
+const isUnknown = async answer => answer.status === 401 || answer.status === 429 && (await answer.clone().json()).code === "too-many-attempts";
 
 /** Of a link to a file: the browser shows no key by itself where there is one, so the file is fetched and then saved. */
 export async function saved(event, path) {

@@ -61,6 +61,12 @@ class RefusedStartIT {
                 "--DESCENT_DB_URL=jdbc:postgresql://127.0.0.1:" + freePort() + "/descent"), "postgres", "DESCENT_DB_URL");
     }
 
+    @Test
+    void a_service_without_credentials_listens_on_loopback_only() throws Exception {
+        assertRefused(start("open", freePort(), directory.resolve("data"), "--server.address=0.0.0.0"), "open", "descent.security.mode=keys");
+        assertThat(directory.resolve("data")).doesNotExist();
+    }
+
     private void assertRefused(Process process, String name, String reason) throws Exception {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         var said = Files.readString(directory.resolve(name + ".err"));

@@ -178,6 +178,29 @@ class TenantsTest {
     }
 
     @Test
+    void the_console_asks_for_a_key_and_follows_a_run_with_it() {
+        try (var browser = Browser.open(node.client().base())) {
+            browser.visit("/#/datasets");
+            browser.await("dialog h2", null, "Who are you?");
+            browser.picture("key");
+            browser.fill("dialog input", "dk_wrong");
+            browser.click("dialog button");
+            browser.await("dialog h2", null, "not known here");
+            browser.fill("dialog input", KEYS.get(2));
+            browser.click("dialog button");
+            browser.await("tbody", null, "secret data");
+            var run = bob.submit(RUN.formatted("secret data", "secret model").replace("\"epochs\":2", "\"epochs\":1000000"));
+            browser.visit("/#/runs/" + run);
+            browser.await("h1", null, "running");
+            bob.post("/api/v1/runs/" + run + "/cancel", "").expect(202);
+            browser.await("h1", null, "cancelled");
+            assertThat(browser.run("return localStorage.length + document.cookie")).isEqualTo("0");
+            bob.awaitEnd(run, Duration.ofSeconds(60));
+            bob.delete("/api/v1/runs/" + run).expect(204);
+        }
+    }
+
+    @Test
     void each_role_opens_its_doors() {
         var reader = key("lab-a", "reader");
         var writer = key("lab-a", "writer");
