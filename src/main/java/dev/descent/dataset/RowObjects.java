@@ -3,6 +3,7 @@ package dev.descent.dataset;
 import dev.descent.dataset.format.ColumnPlan;
 import dev.descent.dataset.format.ColumnType;
 import dev.descent.dataset.format.NumberText;
+import dev.descent.dataset.format.NumberText.Kind;
 import dev.descent.dataset.format.RowSink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,13 +55,18 @@ final class RowObjects implements RowSink {
     public void raw(int column, char[] buffer, int offset, int length) {
         var plan = columns.get(column);
         characters += length;
-        boolean number = plan.type() == ColumnType.NUMERIC && switch (NumberText.kind(buffer, offset, length)) {
-            case WHOLE -> true;
-            case WITH_POINT -> decimal == '.';
-            case WITH_COMMA -> decimal == ',';
-            case TOO_LARGE, NOT_FINITE, WORD -> false;
-        };
-        row.put(plan.name(), number ? (Object) NumberText.parse(buffer, offset, length, decimal) : new String(buffer, offset, length));
+        if (plan.type() == ColumnType.NUMERIC) {
+            row.put(plan.name(), cell(NumberText.kindInFile(buffer, offset, length), buffer, offset, length));
+        } else {
+            row.put(plan.name(), new String(buffer, offset, length));
+        }
+    }
+
+    private Object cell(Kind kind, char[] buffer, int offset, int length) {
+        if (kind == Kind.PLACEHOLDER) {
+            return null;
+        }
+        return kind.isNumber(decimal) ? (Object) NumberText.parse(buffer, offset, length, decimal) : new String(buffer, offset, length);
     }
 
     @Override

@@ -56,10 +56,7 @@ public final class CsvRows {
     /** The number that a cell holds, or the text itself where it holds none. */
     static Object number(String text) {
         var trimmed = text.strip();
-        return switch (NumberText.kind(trimmed)) {
-            case WHOLE, WITH_POINT -> NumberText.parse(trimmed.toCharArray(), 0, trimmed.length(), '.');
-            case WITH_COMMA, TOO_LARGE, NOT_FINITE, WORD -> text;
-        };
+        return NumberText.kind(trimmed).isPlain() ? (Object) NumberText.parse(trimmed.toCharArray(), 0, trimmed.length(), '.') : text;
     }
 
     private static List<String> header(CsvRecord record) {

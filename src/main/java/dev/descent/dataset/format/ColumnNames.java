@@ -19,7 +19,7 @@ final class ColumnNames {
             var name = names.get(i);
             var pointer = pointers.apply(i);
             if (name.isBlank()) {
-                problems.add(pointer, ProblemCode.INVALID_HEADER, "column " + (i + 1) + " has no name");
+                problems.add(pointer, ProblemCode.INVALID_HEADER, "column " + (i + 1) + " has no name" + (i == 0 ? "; if it is an index of rows, leave it out or name it" : ""));
                 continue;
             }
             if (name.codePointCount(0, name.length()) > LONGEST) {

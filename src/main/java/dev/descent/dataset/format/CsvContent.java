@@ -2,8 +2,7 @@ package dev.descent.dataset.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
-import dev.descent.dataset.format.NumberText.Kind;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +20,7 @@ public final class CsvContent implements RowSink {
     public CsvContent(List<String> columns, OutputStream out) {
         // A missing value alone on its line is written as "": an empty line would be no row.
         this.missing = columns.size() == 1 ? "" : null;
-        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).quoteStrategy(QuoteStrategies.EMPTY).build(out, StandardCharsets.UTF_8);
+        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).quoteStrategy(new Quotes()).build(out, StandardCharsets.UTF_8);
         this.row = new String[columns.size()];
         Arrays.fill(row, missing);
         csv.writeRecord(columns.stream().map(CsvContent::harmless).toArray(String[]::new));
@@ -58,10 +57,34 @@ public final class CsvContent implements RowSink {
     }
 
     static String harmless(String text) {
-        if (text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0) {
-            return text;
+        return isFormula(text) ? "'" + text : text;
+    }
+
+    /** What was written as this text by {@link #harmless}. */
+    static String original(String text) {
+        return text.startsWith("'") && isFormula(text.substring(1)) ? text.substring(1) : text;
+    }
+
+    /** Also with apostrophes in front: each text has one way to be written, and each written one a single meaning. */
+    private static boolean isFormula(String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) == '\'') {
+            start++;
         }
-        var kind = NumberText.kind(text);
-        return kind == Kind.WHOLE || kind == Kind.WITH_POINT ? text : "'" + text;
+        return start < text.length() && "=+-@\t\r".indexOf(text.charAt(start)) >= 0 && !(start == 0 && NumberText.kind(text).isPlain());
+    }
+
+    /** An empty text, other than a missing one, and blanks that a reader would take for padding. */
+    private static final class Quotes implements QuoteStrategy {
+
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            return value.charAt(0) <= ' ' || value.charAt(value.length() - 1) <= ' ';
+        }
+
+        @Override
+        public boolean quoteEmpty(int line, int field) {
+            return true;
+        }
     }
 }

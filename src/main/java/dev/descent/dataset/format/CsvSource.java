@@ -1,6 +1,7 @@
 package dev.descent.dataset.format;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.RecordType;
@@ -21,6 +22,7 @@ final class CsvSource implements RowSource {
 
     private final UploadedText text;
     private final SizeLimits limits;
+    private final Preamble preamble;
     private final char delimiter;
     private final boolean header;
     private final Set<String> nullValues;
@@ -29,11 +31,13 @@ final class CsvSource implements RowSource {
     CsvSource(UploadedText text, String sample, ReadOptions options, SizeLimits limits) {
         this.text = text;
         this.limits = limits;
-        this.delimiter = options.delimiter() != null ? options.delimiter().charAt(0) : DialectGuess.delimiter(sample);
+        this.preamble = Preamble.of(sample);
+        this.delimiter = options.delimiter() != null ? options.delimiter().charAt(0)
+                : preamble.delimiter() != null ? preamble.delimiter().charAt(0) : DialectGuess.delimiter(preamble.without(sample));
         this.nullValues = Set.copyOf(options.nullValues() != null ? options.nullValues() : ReadOptions.CSV_NULL_VALUES);
         var first = firstRecord();
         this.header = options.header() != null ? options.header() : DialectGuess.isHeader(first, delimiter);
-        this.columns = header ? first.stream().map(String::strip).toList() : IntStream.rangeClosed(1, first.size()).mapToObj(i -> "c" + i).toList();
+        this.columns = header ? first.stream().map(CsvSource::name).toList() : IntStream.rangeClosed(1, first.size()).mapToObj(i -> "c" + i).toList();
     }
 
     @Override
@@ -47,19 +51,22 @@ final class CsvSource implements RowSource {
     }
 
     @Override
-    public boolean mayHaveDecimalComma() {
-        return delimiter != ',';
-    }
-
-    @Override
     public void read(RowSink sink, RowProblems problems) {
         parse(new Rows(sink, problems), problems);
     }
 
     @Override
     public Optional<PlainCsv> plain(ReadOptions options) {
+        if (preamble.lines() > 0) {
+            return Optional.empty();
+        }
         return FirstRows.plan(this, options, limits)
                 .flatMap(plan -> PlainCsv.of(new PlainCsv.Layout(text::bytes, delimiter, header, plan, List.copyOf(nullValues), limits)));
+    }
+
+    private static String name(String field) {
+        var name = field.strip();
+        return CsvContent.original(name.startsWith("# ") ? name.substring(2).strip() : name);
     }
 
     private List<String> firstRecord() {
@@ -76,6 +83,7 @@ final class CsvSource implements RowSource {
     /** @param rows answers true for each record after which it wants another one */
     private void parse(Handler rows, RowProblems problems) {
         try (var reader = CsvReader.builder().fieldSeparator(delimiter).maxBufferSize(bufferChars()).allowExtraFields(true).allowMissingFields(true).allowUnclosedQuote(false)
+                .commentStrategy(preamble.comments() ? CommentStrategy.SKIP : CommentStrategy.NONE)
                 .build(rows, text.open())) {
             for (boolean goOn : reader) {
                 if (!goOn) {
@@ -83,14 +91,14 @@ final class CsvSource implements RowSource {
                 }
             }
         } catch (CsvParseException e) {
-            if (!(UploadedText.refusal(e) instanceof CsvParseException)) {
-                throw UploadedText.refusal(e);
+            if (!(text.refusal(e) instanceof CsvParseException)) {
+                throw text.refusal(e);
             }
             // A quote that is never closed swallows the rest, so no line behind it can be judged.
             problems.add(pointer(rows.line, 0), ProblemCode.CSV_FIELD_TOO_LONG,
                     "line " + rows.line + ": a quote is not closed, or text follows a closed one, or a field has more than " + limits.fieldChars() + " characters");
         } catch (IOException | RuntimeException e) {
-            throw UploadedText.refusal(e);
+            throw text.refusal(e);
         }
     }
 
@@ -136,14 +144,14 @@ final class CsvSource implements RowSource {
         @Override
         void field(int column, char[] buffer, int offset, int length, boolean quoted) {
             limits.checkColumns(column + 1L);
-            if (getRecordType() != RecordType.EMPTY) {
+            if (getRecordType() == RecordType.DATA && line > preamble.lines()) {
                 fields.add(new String(buffer, offset, length));
             }
         }
 
         @Override
         protected Boolean buildRecord() {
-            return getRecordType() == RecordType.EMPTY;
+            return fields.isEmpty();
         }
     }
 
@@ -159,7 +167,7 @@ final class CsvSource implements RowSource {
 
         @Override
         void field(int column, char[] buffer, int offset, int length, boolean quoted) {
-            if (inHeader || column >= columns.size()) {
+            if (inHeader || column >= columns.size() || line <= preamble.lines()) {
                 return;
             }
             int from = offset;
@@ -170,14 +178,16 @@ final class CsvSource implements RowSource {
             while (!quoted && from < to && buffer[to - 1] <= ' ') {
                 to--;
             }
-            if (!isNull(buffer, from, to - from)) {
+            if (to - from > 2 && buffer[from] == '\'') {
+                unescaped(column, new String(buffer, from, to - from));
+            } else if (!isNull(buffer, from, to - from)) {
                 sink.raw(column, buffer, from, to - from);
             }
         }
 
         @Override
         protected Boolean buildRecord() {
-            if (getRecordType() == RecordType.EMPTY) {
+            if (getRecordType() != RecordType.DATA || line <= preamble.lines()) {
                 return true;
             }
             if (inHeader) {
@@ -188,6 +198,12 @@ final class CsvSource implements RowSource {
                 problems.add(pointer(line, 0), ProblemCode.CSV_RAGGED_ROW, "line " + line + " has " + getFieldCount() + " fields, there are " + columns.size() + " columns");
             }
             return sink.endRow(line);
+        }
+
+        /** What our own export made harmless for spreadsheets is what it was. */
+        private void unescaped(int column, String text) {
+            var original = CsvContent.original(text).toCharArray();
+            sink.raw(column, original, 0, original.length);
         }
 
         private boolean isNull(char[] buffer, int offset, int length) {

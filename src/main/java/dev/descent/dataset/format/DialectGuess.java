@@ -37,12 +37,34 @@ final class DialectGuess {
                 }
             }
         }
-        return best;
+        return bestShare > 0 ? best : belowTitle(sample);
+    }
+
+    /** Of a table under a line that is none of its rows: by this delimiter it can be refused with that line. Commas stand in ordinary text, too. */
+    private static char belowTitle(String sample) {
+        for (char delimiter : DELIMITERS) {
+            var sizes = records(sample, delimiter).stream().skip(1).mapToInt(CsvRecord::getFieldCount).distinct().toArray();
+            if (delimiter != ',' && sizes.length == 1 && sizes[0] > 1) {
+                return delimiter;
+            }
+        }
+        return ',';
+    }
+
+    /** Whether all lines have equally many fields, more than one, by some delimiter. */
+    static boolean fieldsAgree(String lines) {
+        for (char delimiter : DELIMITERS) {
+            var sizes = records(lines, delimiter).stream().mapToInt(CsvRecord::getFieldCount).distinct().toArray();
+            if (sizes.length == 1 && sizes[0] > 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isHeader(List<String> first, char delimiter) {
         return !first.stream().map(String::strip).map(NumberText::kind)
-                .allMatch(kind -> kind == Kind.WHOLE || kind == Kind.WITH_POINT || kind == Kind.TOO_LARGE || kind == Kind.WITH_COMMA && delimiter != ',');
+                .allMatch(kind -> kind.isPlain() || kind == Kind.TOO_LARGE || kind.isNumber(',') && delimiter != ',');
     }
 
     /** Complete records only: a sample that was cut ends within one. */

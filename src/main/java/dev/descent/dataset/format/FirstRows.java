@@ -39,7 +39,7 @@ final class FirstRows {
     }
 
     private static boolean isPlain(ColumnEvidence column) {
-        return column.count(Kind.WHOLE) + column.count(Kind.WITH_POINT) == column.present();
+        return column.count(Kind.WHOLE) + column.count(Kind.WITH_POINT) + column.count(Kind.POINT_OR_GROUP) == column.present() && !column.hasMarks() && !column.looksCoded();
     }
 
     private record Some(Profiler profiler) implements RowSink {

@@ -65,13 +65,13 @@ final class JsonLinesSource implements RowSource {
         } catch (StreamConstraintsException e) {
             problems.add(pointer(line, 0), ProblemCode.CSV_FIELD_TOO_LONG, "line " + line + ": a name, number or text is too long or nested too deeply");
         } catch (JacksonException e) {
-            if (UploadedText.refusal(e) != e) {
-                throw UploadedText.refusal(e);
+            if (text.refusal(e) != e) {
+                throw text.refusal(e);
             }
             long at = e.getLocation() == null ? line : Math.max(1, e.getLocation().getLineNr());
             problems.add(pointer(at, 0), ProblemCode.INVALID_CELL, "line " + at + " is not valid JSON, or has a member twice; what follows was not read");
         } catch (IOException e) {
-            throw UploadedText.refusal(e);
+            throw text.refusal(e);
         }
     }
 

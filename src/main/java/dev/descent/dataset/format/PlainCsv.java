@@ -1,7 +1,9 @@
 package dev.descent.dataset.format;
 
+import dev.descent.dataset.format.NumberText.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,12 +57,13 @@ public final class PlainCsv {
 
     /** Empty where the text must be read by somebody who thinks. */
     static Optional<PlainCsv> of(Layout layout) {
-        boolean numbersMeanMissing = layout.nullValues().stream().anyMatch(text -> text.indexOf(',') >= 0 || text.strip().length() < text.length() || switch (NumberText.kind(text)) {
-            case WHOLE, WITH_POINT, WITH_COMMA, TOO_LARGE -> true;
-            case NOT_FINITE, WORD -> false;
-        });
+        boolean numbersMeanMissing = layout.nullValues().stream().anyMatch(text -> text.indexOf(',') >= 0 || text.strip().length() < text.length() || isNumber(NumberText.kind(text)));
         boolean strange = layout.delimiter() > '~' || layout.delimiter() < ' ' && layout.delimiter() != '\t' || " \"+-.".indexOf(layout.delimiter()) >= 0 || Character.isLetterOrDigit(layout.delimiter());
         return numbersMeanMissing || strange ? Optional.empty() : Optional.of(new PlainCsv(layout));
+    }
+
+    private static boolean isNumber(Kind kind) {
+        return kind.isNumber('.') || kind.isNumber(',') || kind == Kind.TOO_LARGE;
     }
 
     public List<ColumnPlan> columns() {
@@ -75,7 +78,7 @@ public final class PlainCsv {
         } catch (NotPlain e) {
             return false;
         } catch (IOException e) {
-            throw UploadedText.refusal(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -191,6 +194,8 @@ public final class PlainCsv {
                 i++;
             }
             int digits = i - first;
+            // It may be a postal code, and its column one of words.
+            plainOnlyIf(digits < ColumnEvidence.SHORTEST_CODE || b[from] != '0');
             int decimals = 0;
             if (b[i] == '.' && delimiter != '.') {
                 int point = ++i;
@@ -243,6 +248,8 @@ public final class PlainCsv {
         private void text(int column) {
             int from = spaces(at);
             int to = cellEnd(from);
+            // It may be one that our own export made harmless.
+            plainOnlyIf(bytes[from] != '\'');
             at = spaces(to);
             if (!isNull(from, to)) {
                 sink.utf8(column, bytes, from, to - from);

@@ -1,5 +1,6 @@
 package dev.descent.dataset.format;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.descent.dataset.format.NumberText.Kind;
 import dev.descent.nn.spec.SpecProblem;
 import dev.descent.support.Problem;
@@ -15,8 +16,13 @@ import java.util.Map;
  */
 public record Profile(List<ColumnPlan> columns, List<Evidence> evidence, long rows, char decimal, RowProblems problems) {
 
-    /** How many cells of a column were numbers, texts and missing. */
-    public record Evidence(long numbers, long texts, long missing) {}
+    /**
+     * How many cells of a column were numbers, texts and missing.
+     *
+     * @param firstText line of the first cell that is no number; absent without any
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Evidence(long numbers, long texts, long missing, Long firstText) {}
 
     /** Of a source that declares its types and cannot be wrong. */
     public static Profile known(List<ColumnPlan> columns, long rows) {
@@ -28,15 +34,16 @@ public record Profile(List<ColumnPlan> columns, List<Evidence> evidence, long ro
         var profiler = new Profiler(limits);
         var problems = new RowProblems();
         source.read(profiler, problems);
-        var names = source.columns();
+        var names = named(source.columns(), profiler);
         ColumnNames.check(names, source::headerPointer, problems);
         options.types().keySet().stream().filter(name -> !names.contains(name)).sorted().forEach(name ->
                 problems.add(SpecProblem.child("/options/types", name), ProblemCode.UNKNOWN_PROPERTY, "there is no column \"" + name + "\""));
         var evidence = profiler.evidence(names.size());
-        char decimal = decimal(options, evidence, source.mayHaveDecimalComma());
+        char decimal = decimal(options, evidence, source.dialect());
+        boolean ambiguous = isAmbiguous(evidence, source.dialect());
         var columns = new ArrayList<ColumnPlan>();
         for (int c = 0; c < names.size(); c++) {
-            columns.add(new ColumnPlan(names.get(c), decide(source, names.get(c), c, evidence.get(c), options.types(), decimal, problems)));
+            columns.add(new ColumnPlan(names.get(c), decide(source, names.get(c), c, evidence.get(c), options, decimal, ambiguous, problems)));
         }
         var shown = evidence.stream().map(e -> shown(e, decimal, profiler.rows())).toList();
         if (profiler.rows() == 0 && problems.shown().isEmpty()) {
@@ -45,26 +52,48 @@ public record Profile(List<ColumnPlan> columns, List<Evidence> evidence, long ro
         return new Profile(List.copyOf(columns), shown, profiler.rows(), decimal, problems);
     }
 
-    private static char decimal(ReadOptions options, List<ColumnEvidence> evidence, boolean maybeComma) {
+    /** Without what trailing delimiters make: columns at the end that have neither a name nor a value. */
+    private static List<String> named(List<String> names, Profiler profiler) {
+        int count = names.size();
+        while (count > 1 && names.get(count - 1).isBlank() && profiler.evidence(names.size()).get(count - 1).present() == 0) {
+            count--;
+        }
+        return names.subList(0, count);
+    }
+
+    private static char decimal(ReadOptions options, List<ColumnEvidence> evidence, Dialect dialect) {
         if (options.decimal() != null) {
             return options.decimal().charAt(0);
         }
-        boolean comma = maybeComma && evidence.stream().anyMatch(ColumnEvidence::needsComma) && evidence.stream().noneMatch(ColumnEvidence::needsPoint);
-        return comma ? ',' : '.';
+        boolean comma = evidence.stream().anyMatch(ColumnEvidence::needsComma) || ";".equals(dialect.delimiter()) && evidence.stream().anyMatch(ColumnEvidence::mayNeedComma);
+        return comma && evidence.stream().noneMatch(ColumnEvidence::needsPoint) ? ',' : '.';
     }
 
-    private static ColumnType decide(RowSource source, String name, int column, ColumnEvidence evidence, Map<String, ColumnType> declared, char decimal, RowProblems problems) {
-        var type = declared.get(name);
+    /** In a file without any other fraction, 1,234 may be more than a thousand or little more than one. Between commas or semicolons custom decides, elsewhere nobody can. */
+    private static boolean isAmbiguous(List<ColumnEvidence> evidence, Dialect dialect) {
+        return dialect.delimiter() != null && !",;".contains(dialect.delimiter()) && evidence.stream().noneMatch(column -> column.looksNumeric() && column.written('.') + column.written(',') > 0);
+    }
+
+    private static ColumnType decide(RowSource source, String name, int column, ColumnEvidence evidence, ReadOptions options, char decimal, boolean ambiguous, RowProblems problems) {
+        var type = options.types().get(name);
         if (type == ColumnType.CATEGORICAL || type == null && !evidence.looksNumeric()) {
             return ColumnType.CATEGORICAL;
         }
-        var other = decimal == '.' ? Kind.WITH_COMMA : Kind.WITH_POINT;
-        boolean mixed = evidence.count(other) > 0 && evidence.count(decimal == '.' ? Kind.WITH_POINT : Kind.WITH_COMMA) > 0;
-        if (type == null && evidence.count(other) > 0 && !mixed) {
+        char other = decimal == '.' ? ',' : '.';
+        if (type == null && options.decimal() != null && evidence.written(other) > 0 && evidence.written(decimal) == 0) {
             return ColumnType.CATEGORICAL;
         }
         report(source, name, column, evidence, Kind.WORD, ProblemCode.INVALID_CELL, "is not a number", problems);
-        report(source, name, column, evidence, other, ProblemCode.NON_FINITE_VALUE, "has another decimal separator than \"" + decimal + "\"", problems);
+        for (var kind : other == ',' ? List.of(Kind.WITH_COMMA, Kind.GROUPED_BY_POINT) : List.of(Kind.WITH_POINT, Kind.GROUPED_BY_COMMA)) {
+            report(source, name, column, evidence, kind, ProblemCode.NON_FINITE_VALUE, "has another decimal separator than \"" + decimal + "\"", problems);
+        }
+        if (ambiguous && options.decimal() == null) {
+            report(source, name, column, evidence, Kind.COMMA_OR_GROUP, ProblemCode.INVALID_CELL, "may have a decimal comma or a comma between thousands; say which by options.decimal", problems);
+        }
+        if (evidence.otherMarkLine() > 0) {
+            problems.add(source.pointer(evidence.otherMarkLine(), column), ProblemCode.INVALID_CELL, source.place(evidence.otherMarkLine()) + ": the value of column \"" + name
+                    + "\" has another percent sign or currency than the first one, or only one of the two has any");
+        }
         report(source, name, column, evidence, Kind.TOO_LARGE, ProblemCode.NON_FINITE_VALUE, "is beyond the range of doubles", problems);
         report(source, name, column, evidence, Kind.NOT_FINITE, ProblemCode.NON_FINITE_VALUE,
                 "is not a finite number; name its text in options.nullValues to have it read as missing", problems);
@@ -80,7 +109,9 @@ public record Profile(List<ColumnPlan> columns, List<Evidence> evidence, long ro
     }
 
     private static Evidence shown(ColumnEvidence evidence, char decimal, long rows) {
-        long numbers = evidence.count(Kind.WHOLE) + evidence.count(decimal == '.' ? Kind.WITH_POINT : Kind.WITH_COMMA);
-        return new Evidence(numbers, evidence.present() - numbers, rows - evidence.present());
+        long numbers = evidence.numbers(decimal);
+        long placeholders = evidence.looksNumeric() ? evidence.count(Kind.PLACEHOLDER) : 0;
+        var words = evidence.lines(Kind.WORD);
+        return new Evidence(numbers, evidence.present() - numbers - placeholders, rows - evidence.present() + placeholders, words.length == 0 ? null : words[0]);
     }
 }

@@ -29,7 +29,9 @@ final class Profiler implements RowSink {
 
     @Override
     public void raw(int column, char[] buffer, int offset, int length) {
-        note(column, NumberText.kind(buffer, offset, length));
+        grow(column + 1);
+        var evidence = columns.get(column);
+        pending.set(column, evidence.isUndecided() ? evidence.look(buffer, offset, length) : NumberText.kind(buffer, offset, length));
     }
 
     @Override

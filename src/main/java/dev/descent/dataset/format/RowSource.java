@@ -14,11 +14,6 @@ public interface RowSource {
 
     Dialect dialect();
 
-    /** Whether a decimal comma is guessed at all: only where the comma does not separate fields. */
-    default boolean mayHaveDecimalComma() {
-        return false;
-    }
-
     /** The same rows by a faster reading, where they look as if it could read them. */
     default Optional<PlainCsv> plain(ReadOptions options) {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.descent.dataset.format;
 
+import dev.descent.nn.spec.SpecProblem;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import java.io.BufferedInputStream;
@@ -10,10 +11,15 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** The characters of an uploaded file: unpacked, without byte order mark, strictly UTF-8, and refused where they are no text. */
 final class UploadedText {
@@ -68,16 +74,43 @@ final class UploadedText {
     }
 
     /** What a failure while reading means to the sender. Parsers wrap what the streams throw. */
-    static RuntimeException refusal(Exception failure) {
+    RuntimeException refusal(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 return problem;
             }
             if (cause instanceof CharacterCodingException) {
-                return new Problem(ProblemCode.UNSUPPORTED_ENCODING, "The file is not UTF-8");
+                return notUtf8();
             }
         }
         return failure instanceof RuntimeException unchecked ? unchecked : new UncheckedIOException((IOException) failure);
+    }
+
+    /** Looks for the place once more: a reader has read on before it complains. */
+    private Problem notUtf8() {
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        var in = ByteBuffer.allocate(8192);
+        var out = CharBuffer.allocate(8192);
+        long line = 1;
+        try (var bytes = bytes()) {
+            for (int n = 0; n >= 0; in.compact()) {
+                n = bytes.read(in.array(), in.position(), in.remaining());
+                in.position(in.position() + Math.max(0, n)).flip();
+                int from = in.position();
+                var result = decoder.decode(in, out.clear(), n < 0);
+                for (int i = from; i < in.position(); i++) {
+                    line += in.get(i) == '\n' ? 1 : 0;
+                }
+                if (result.isError()) {
+                    return new Problem(ProblemCode.UNSUPPORTED_ENCODING, "line " + line + ": the byte 0x" + Integer.toHexString(in.get(in.position()) & 0xff).toUpperCase(Locale.ROOT)
+                            + " is not UTF-8; a file in Latin-1 or Windows-1252 must be saved as UTF-8",
+                            List.of(new SpecProblem("/file/line/" + line, ProblemCode.UNSUPPORTED_ENCODING.slug(), "is not UTF-8")), Map.of());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Problem(ProblemCode.UNSUPPORTED_ENCODING, "The file is not UTF-8");
     }
 
     private static boolean startsWithMark(byte[] start) {

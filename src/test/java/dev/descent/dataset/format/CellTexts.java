@@ -29,7 +29,8 @@ final class CellTexts implements RowSink {
     @Override
     public void raw(int column, char[] buffer, int offset, int length) {
         if (profile.columns().get(column).type() == ColumnType.NUMERIC) {
-            number(column, NumberText.parse(buffer, offset, length, profile.decimal()));
+            double value = NumberText.parse(buffer, offset, length, profile.decimal());
+            row[column] = Double.isNaN(value) ? null : NumberText.format(value);
         } else {
             text(column, new String(buffer, offset, length));
         }
