@@ -28,14 +28,16 @@ class EpochRows {
     private static final int PAGE = 10_000;
 
     private final JdbcTemplate jdbc;
+    private final CurveBlocks blocks;
     private final Clock clock;
 
     EpochRows(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.blocks = new CurveBlocks(jdbc);
         this.clock = clock;
     }
 
-    /** @param value validation loss where there is one, training loss otherwise */
+    /** @param value of a figure, NaN where the epoch has none */
     record Point(int epoch, double value) {}
 
     /** An epoch with what makes it an event. */
@@ -59,6 +61,14 @@ class EpochRows {
             row.setDouble(10, epoch.gradientNorm());
             row.setDouble(11, epoch.durationMillis());
         });
+        writeBlocks(run, first, epochs.getLast().epoch());
+    }
+
+    private void writeBlocks(String run, int first, int last) {
+        for (int before = (first - 1) / CurveBlocks.EPOCHS * CurveBlocks.EPOCHS; before + CurveBlocks.EPOCHS <= last; before += CurveBlocks.EPOCHS) {
+            int end = before + CurveBlocks.EPOCHS;
+            blocks.write(run, page(run, before, CurveBlocks.EPOCHS).stream().filter(epoch -> epoch.epoch() <= end).toList());
+        }
     }
 
     private static long nanos(EpochResult epoch) {
@@ -82,9 +92,29 @@ class EpochRows {
                 run, first.getFirst().epoch() + afterSeq - others, limit);
     }
 
-    List<Point> points(String run, int after) {
-        return jdbc.query("select epoch, coalesce(val_loss, train_loss) from run_epoch where run_id = ? and epoch > ?" + IN_ORDER,
-                (row, _) -> new Point(row.getInt(1), row.getDouble(2)), run, after);
+    List<CurveBlocks.Block> blocks(String run, String figure, int after) {
+        return blocks.after(run, figure, after);
+    }
+
+    /** Of the epochs between these two. */
+    List<Point> points(String run, String figure, int after, int before) {
+        var column = switch (figure) {
+            case CurveBlocks.CURVE -> "coalesce(val_loss, train_loss)";
+            case "trainLoss" -> "train_loss";
+            case "valLoss" -> "val_loss";
+            case "learningRate" -> "learning_rate";
+            case "gradientNorm" -> "gradient_norm";
+            case "durationMillis" -> "duration_millis";
+            default -> "metrics";
+        };
+        return jdbc.query("select epoch, " + column + " from run_epoch where run_id = ? and epoch > ? and epoch < ?" + IN_ORDER,
+                (row, _) -> new Point(row.getInt(1), column.equals("metrics") ? MetricsText.read(row.getString(2)).getOrDefault(figure, Double.NaN) : number(row)),
+                run, after, before);
+    }
+
+    private static double number(ResultSet row) throws SQLException {
+        double value = row.getDouble(2);
+        return row.wasNull() ? Double.NaN : value;
     }
 
     List<EpochView> these(String run, List<Integer> epochs) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What curves that were looked at lately are thinned out by. Rows of epochs never change, so that only those that came since are read. */
+/** Figures of runs that were looked at lately, epoch by epoch. Epochs never change, so that only those that came since are read. */
 @Component
 final class KnownCurves {
 
@@ -16,32 +16,52 @@ final class KnownCurves {
     static final int MOST_CURVES = 1000;
 
     private final EpochRows rows;
-    private final Map<String, Known> curves = new LinkedHashMap<>(16, 0.75f, true);
+    private record Key(String run, String figure) {}
+
+    private final Map<Key, Known> curves = new LinkedHashMap<>(16, 0.75f, true);
 
     KnownCurves(EpochRows rows) {
         this.rows = rows;
     }
 
-    /** @param first its first epoch. @param values validation losses where there are some, training losses otherwise; NaN for none that is finite */
+    /** @param first its first epoch. @param values NaN for none that is finite */
     record Curve(int first, double[] values) {
 
         Curve after(int epoch) {
             int skipped = Math.clamp((long) epoch - first + 1, 0, values.length);
-            return new Curve(first + skipped, Arrays.copyOfRange(values, skipped, values.length));
+            return skipped == 0 ? this : new Curve(first + skipped, Arrays.copyOfRange(values, skipped, values.length));
         }
     }
 
-    /** All epochs of a run that are on record. */
+    /** Validation losses where there are some, training losses otherwise, of all epochs of a run that are on record. */
     Curve of(String run) {
+        return of(run, CurveBlocks.CURVE);
+    }
+
+    /** A figure of all epochs of a run that are on record. */
+    Curve of(String run, String figure) {
         Known known;
         synchronized (curves) {
-            known = curves.computeIfAbsent(run, _ -> new Known());
+            known = curves.computeIfAbsent(new Key(run, figure), _ -> new Known());
         }
         synchronized (known) {
-            known.add(rows.points(run, known.last()));
+            bring(run, figure, known);
             forgetOthers();
             return known.curve();
         }
+    }
+
+    /** Whole blocks, and as rows what lies before them, of a run that began before there were any, and behind them. */
+    private void bring(String run, String figure, Known known) {
+        var blocks = rows.blocks(run, figure, known.last());
+        if (blocks.isEmpty() && !figure.equals(CurveBlocks.CURVE)) {
+            blocks = rows.blocks(run, CurveBlocks.CURVE, known.last()).stream().map(CurveBlocks.Block::empty).toList();
+        }
+        if (!blocks.isEmpty()) {
+            known.add(rows.points(run, figure, known.last(), blocks.getFirst().first()));
+            blocks.forEach(known::add);
+        }
+        known.add(rows.points(run, figure, known.last(), Integer.MAX_VALUE));
     }
 
     /** Those that were not looked at for longest, or the one that is too long by itself. */
@@ -65,15 +85,25 @@ final class KnownCurves {
         }
 
         void add(List<EpochRows.Point> newer) {
-            first = size == 0 && !newer.isEmpty() ? newer.getFirst().epoch() : first;
-            if (size + newer.size() > values.length) {
-                values = Arrays.copyOf(values, Math.max(size + newer.size(), values.length + values.length / 2));
+            if (!newer.isEmpty()) {
+                add(new CurveBlocks.Block(newer.getFirst().epoch(), newer.stream().mapToDouble(EpochRows.Point::value).toArray()));
             }
-            int at = size;
-            for (EpochRows.Point point : newer) {
-                values[at++] = point.value();
+        }
+
+        /** What is known of it already is left out. */
+        void add(CurveBlocks.Block newer) {
+            first = size == 0 ? newer.first() : first;
+            int at = Math.max(size, newer.first() - first);
+            int skipped = at + first - newer.first();
+            int end = at + newer.values().length - skipped;
+            if (end > values.length) {
+                values = Arrays.copyOf(values, Math.max(end, values.length + values.length / 2));
             }
-            size = at;
+            if (end > size) {
+                Arrays.fill(values, size, at, Double.NaN);
+                System.arraycopy(newer.values(), skipped, values, at, end - at);
+                size = end;
+            }
         }
 
         Curve curve() {

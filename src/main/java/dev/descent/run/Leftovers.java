@@ -48,7 +48,7 @@ public class Leftovers {
     }
 
     private void step(String run) {
-        if (removeFirst(run, "run_epoch", "epoch") + removeFirst(run, "run_event", "seq") + removeChunks(run) == 0) {
+        if (removeFirst(run, "run_epoch", "epoch") + removeFirst(run, "run_event", "seq") + removeCurves(run) + removeChunks(run) == 0) {
             List.of("run_checkpoint", "run_leftover").forEach(table -> jdbc.update("delete from " + table + " where run_id = ?", run));
         }
     }
@@ -56,6 +56,13 @@ public class Leftovers {
     private int removeFirst(String run, String table, String number) {
         var first = jdbc.queryForObject("select min(" + number + ") from " + table + " where run_id = ?", Long.class, run);
         return first == null ? 0 : jdbc.update("delete from " + table + " where run_id = ? and " + number + " < ?", run, first + ROWS_AT_ONCE);
+    }
+
+    private int removeCurves(String run) {
+        var keys = jdbc.query("select figure, first_epoch from run_curve where run_id = ? limit " + CHUNKS_AT_ONCE,
+                (row, _) -> new Object[] {run, row.getString(1), row.getInt(2)}, run);
+        jdbc.batchUpdate("delete from run_curve where run_id = ? and figure = ? and first_epoch = ?", keys);
+        return keys.size();
     }
 
     private int removeChunks(String run) {

@@ -5,6 +5,8 @@ import dev.descent.support.Page;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,13 +101,13 @@ public class RunHistory {
     public MetricTable metrics(List<String> ids, List<String> names, int maxPoints) {
         names.forEach(RunHistory::mustBeFigure);
         ids.forEach(this::mustExist);
-        var columns = ids.stream().map(id -> new FigureColumns(id, names, epochs.page(id, 0, Integer.MAX_VALUE))).toList();
-        var axis = new TreeSet<Integer>();
-        columns.forEach(column -> axis.addAll(column.epochs()));
-        var all = List.copyOf(axis);
-        boolean sampled = all.size() > maxPoints;
-        var shown = sampled ? thinned(all, columns, buckets(maxPoints, columns.size() * names.size())) : all;
-        return new MetricTable(shown, columns.stream().flatMap(column -> column.series(shown)).toList(), sampled);
+        var columns = ids.stream().map(id -> new FigureColumns(id, names, names.stream().map(name -> curves.of(id, name)).toList())).toList();
+        var axis = new BitSet();
+        columns.forEach(column -> column.mark(axis));
+        var all = axis.stream().toArray();
+        boolean sampled = all.length > maxPoints;
+        var shown = sampled ? thinned(all, columns, buckets(maxPoints, columns.size() * names.size())) : Arrays.stream(all).boxed().toList();
+        return new MetricTable(shown, columns.stream().flatMap(column -> column.series(shown, epochs.these(column.run(), shown))).toList(), sampled);
     }
 
     /** The figures of {@link #metrics} and the differences between the specifications. */
@@ -120,10 +122,10 @@ public class RunHistory {
         return Math.max(1, (maxPoints - 2 * series) / (2 + 2 * series));
     }
 
-    private static List<Integer> thinned(List<Integer> axis, List<FigureColumns> columns, int buckets) {
+    private static List<Integer> thinned(int[] axis, List<FigureColumns> columns, int buckets) {
         Set<Integer> kept = new TreeSet<>();
         columns.forEach(column -> column.figures(axis).forEach(figures -> kept.addAll(Sampling.keep(figures, buckets))));
-        return kept.stream().map(axis::get).toList();
+        return kept.stream().map(i -> axis[i]).toList();
     }
 
     private long last(String run) {

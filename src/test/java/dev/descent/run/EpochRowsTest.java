@@ -30,7 +30,7 @@ class EpochRowsTest {
 
         assertThat(epochs.page("r", 0, 10)).hasSize(1);
         assertThat(epochs.events("r", 0, 0, 10)).hasSize(1);
-        assertThat(epochs.points("r", 0)).hasSize(1);
+        assertThat(epochs.points("r", CurveBlocks.CURVE, 0, Integer.MAX_VALUE)).hasSize(1);
         epochs.best("r", Metric.VAL_ACCURACY, true, 10);
         new EventRows(jdbc, JsonMapper.builder().build(), _ -> {}, Clock.systemUTC()).after("r", 0, 10);
 

@@ -11,12 +11,13 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 class KnownCurvesTest {
 
-    private final JdbcTemplate jdbc = new JdbcTemplate(new SimpleDriverDataSource(new org.h2.Driver(), "jdbc:h2:mem:known curves;DB_CLOSE_DELAY=-1"));
+    private final JdbcTemplate jdbc = new JdbcTemplate(new SimpleDriverDataSource(new org.h2.Driver(), "jdbc:h2:mem:known curves;MODE=PostgreSQL;DB_CLOSE_DELAY=-1"));
     private final KnownCurves curves = new KnownCurves(new EpochRows(jdbc, Clock.systemUTC()));
 
     @BeforeEach
     void create() {
         jdbc.execute("drop table if exists run_epoch");
+        jdbc.execute("create table if not exists run_curve (run_id varchar(30), figure varchar(40), first_epoch integer, data bytea)");
         jdbc.execute("create table run_epoch (run_id varchar(30), epoch integer, train_loss double precision, val_loss double precision)");
     }
 

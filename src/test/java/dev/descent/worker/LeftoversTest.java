@@ -22,6 +22,7 @@ class LeftoversTest {
             service.post(201, "/datasets", Service.LINE);
             var gone = service.post(202, "/runs", Service.run("line", "y", 9_000)).get("id").asString();
             var kept = service.post(202, "/runs", Service.run("line", "y", 3)).get("id").asString();
+            service.rested(gone);
             service.rested(kept);
             var rows = service.bean(JdbcTemplate.class);
             assertThat(count(rows, "run_epoch", gone)).isEqualTo(9_000);
@@ -30,7 +31,7 @@ class LeftoversTest {
 
             service.get(404, "/runs/" + gone);
             service.get(404, "/runs/" + gone + "/epochs");
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> List.of("run_epoch", "run_event", "run_checkpoint", "run_checkpoint_chunk", "run_leftover").stream()
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> List.of("run_epoch", "run_curve", "run_event", "run_checkpoint", "run_checkpoint_chunk", "run_leftover").stream()
                     .allMatch(table -> count(rows, table, gone) == 0));
             assertThat(count(rows, "run_epoch", kept)).isEqualTo(3);
             service.get("/runs/" + kept);
