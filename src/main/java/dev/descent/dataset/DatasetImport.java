@@ -39,15 +39,17 @@ public class DatasetImport implements SmartInitializingSingleton {
     private final DatasetRepository repository;
     private final ChunkStore store;
     private final Storage storage;
+    private final DatasetQuota quota;
     private final SizeLimits limits;
     private final Clock clock;
     private final TransactionTemplate alone;
     private final TransactionTemplate joined;
 
-    DatasetImport(DatasetRepository repository, ChunkStore store, Storage storage, SizeLimits limits, Clock clock, PlatformTransactionManager transactions) {
+    DatasetImport(DatasetRepository repository, ChunkStore store, Storage storage, DatasetQuota quota, SizeLimits limits, Clock clock, PlatformTransactionManager transactions) {
         this.repository = repository;
         this.store = store;
         this.storage = storage;
+        this.quota = quota;
         this.limits = limits;
         this.clock = clock;
         this.joined = new TransactionTemplate(transactions);
@@ -66,10 +68,11 @@ public class DatasetImport implements SmartInitializingSingleton {
     /**
      * Stores what a source has, in short transactions of its own.
      *
-     * @throws Problem if any row is bad, the name is taken, the data is too large or the disk is nearly full; nothing is stored then
+     * @throws Problem if any row is bad, the name is taken, the data is too large, the quota is used up or the disk is nearly full; nothing is stored then
      */
     public Unpublished store(NewDataset wanted) {
         storage.mustHaveRoom();
+        quota.check(0);
         var name = freeName(wanted);
         sweep();
         return storePlain(wanted, name).orElseGet(() -> {
@@ -79,7 +82,7 @@ public class DatasetImport implements SmartInitializingSingleton {
         });
     }
 
-    /** In the surrounding transaction where there is one. @throws Problem if the name is taken by now; nothing is stored then */
+    /** In the surrounding transaction where there is one. @throws Problem if the name is taken or the quota used up by now; nothing is stored then */
     public DatasetView publish(Unpublished dataset) {
         try {
             return publish(dataset.id(), dataset.name(), dataset.stored());
@@ -149,6 +152,7 @@ public class DatasetImport implements SmartInitializingSingleton {
     private DatasetView publish(String id, String name, Stored stored) {
         try {
             return joined.execute(status -> {
+                quota.check(stored.storedBytes());
                 var dataset = repository.lockToPublish(id).orElseThrow(() -> new IllegalStateException("The dataset was swept away while it was written"));
                 dataset.publish(name, stored, clock.instant());
                 return repository.saveAndFlush(dataset).view();

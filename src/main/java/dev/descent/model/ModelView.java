@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.descent.nn.layer.Layer;
 import dev.descent.nn.spec.FormulaSpec;
 import dev.descent.nn.spec.NetworkSpec;
+import dev.descent.support.Versioned;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,13 @@ public record ModelView(
         Map<String, Double> parameters,
         @Schema(description = "Shapes and sizes; null without inputShape")
         Summary summary,
-        Instant createdAt) {
+        Instant createdAt) implements Versioned {
+
+    /** It never changes. */
+    @Override
+    public String version() {
+        return id;
+    }
 
     static ModelView of(Model model, NetworkSpec network, Summary summary) {
         return new ModelView(model.id(), model.name(), model.description(), network.inputShape(), network.layers(), null, null, summary, model.createdAt());

@@ -6,13 +6,16 @@ import dev.descent.nn.spec.ModelSpec;
 import dev.descent.nn.spec.Network;
 import dev.descent.nn.spec.SpecLimits;
 import dev.descent.nn.spec.SpecProblems;
+import dev.descent.support.Allowance;
 import dev.descent.support.Ids;
 import dev.descent.support.Page;
 import dev.descent.support.Paging;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.Quotas;
 import dev.descent.support.StrictJson;
 import dev.descent.support.drawing.Diagram;
+import dev.descent.support.security.Tenant;
 import dev.descent.support.store.Durability;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,21 +36,28 @@ public class Models {
     private final ModelRepository repository;
     private final StrictJson json;
     private final SpecLimits limits;
+    private final ModelUsage usage;
+    private final Quotas quotas;
     private final Clock clock;
     private final TransactionTemplate reading;
 
-    Models(ModelRepository repository, StrictJson json, SpecLimits limits, Clock clock, PlatformTransactionManager transactions) {
+    Models(ModelRepository repository, StrictJson json, SpecLimits limits, ModelUsage usage, Allowance allowance, Clock clock, PlatformTransactionManager transactions) {
         this.repository = repository;
         this.json = json;
         this.limits = limits;
+        this.usage = usage;
+        this.quotas = allowance.quotas();
         this.clock = clock;
         this.reading = Durability.reading(transactions);
     }
 
-    /** @throws Problem naming everything that is wrong with the specification; name-taken */
+    /** @throws Problem naming everything that is wrong with the specification; name-taken, quota-exceeded */
     @Transactional
     public ModelView create(NewModel wanted) {
         check(wanted.spec(), limits);
+        if (!quotas.areNone()) {
+            Quotas.check("models", quotas.models(), usage.models(Tenant.owner()), 1);
+        }
         var name = wanted.name() == null ? freeName() : wanted.name();
         if (repository.existsByName(name)) {
             throw nameTaken(name);

@@ -1,8 +1,11 @@
 package dev.descent.run;
 
+import dev.descent.support.Allowance;
 import dev.descent.support.Limits;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.Quotas;
+import dev.descent.support.security.Tenant;
 import dev.descent.support.store.Storage;
 import org.springframework.stereotype.Component;
 
@@ -14,24 +17,31 @@ class Admission {
 
     private final RunQueue queue;
     private final Storage storage;
+    private final RunUsage usage;
+    private final Quotas quotas;
     private final long most;
     private long depth;
     private long countedAt = System.nanoTime() - FRESH_NANOS;
 
-    Admission(RunQueue queue, Storage storage, Limits limits) {
+    Admission(RunQueue queue, Storage storage, RunUsage usage, Allowance allowance, Limits limits) {
         this.queue = queue;
         this.storage = storage;
+        this.usage = usage;
+        this.quotas = allowance.quotas();
         this.most = limits.queuedRuns();
     }
 
-    /** @throws Problem queue-full, storage-exhausted */
+    /** @throws Problem quota-exceeded, queue-full, storage-exhausted */
     void admit() {
         admit(1);
     }
 
-    /** All of them or none. @param queued how many line up at once; others may wait elsewhere. @throws Problem queue-full, storage-exhausted */
+    /** All of them or none. @param queued how many line up at once; others may wait elsewhere. @throws Problem quota-exceeded, queue-full, storage-exhausted */
     void admit(int queued) {
         storage.mustHaveRoom();
+        if (queued > 0 && !quotas.areNone()) {
+            Quotas.check("waiting runs", quotas.queued(), usage.queued(Tenant.owner()), queued);
+        }
         if (queued > 0 && depthWith(queued) > most) {
             throw new Problem(ProblemCode.QUEUE_FULL, "At most " + most + " runs wait at a time; retry later");
         }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,14 +27,16 @@ public class Claims {
             + " (select 1 from scheduled_tasks entry where entry.task_name = ? and entry.task_instance = run.queue_entry and entry.picked)";
 
     private final RunRepository runs;
+    private final FairChoice choice;
     private final RunRecords records;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private Set<Candidate> strays = Set.of();
 
-    Claims(RunRepository runs, RunRecords records, JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+    Claims(RunRepository runs, FairChoice choice, RunRecords records, JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
         this.runs = runs;
+        this.choice = choice;
         this.records = records;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -47,10 +48,14 @@ public class Claims {
     /** A run in the queue. @param memoryBytes of the heap that it will take */
     public record Waiting(String run, long memoryBytes) {}
 
-    /** The best waiting run. */
+    /** The best waiting run whose tenant may train one more. */
     public Optional<Waiting> first() {
-        return jdbc.query("select id, memory_bytes from run where status = 'QUEUED' order by " + Turns.ORDER + " limit 1",
-                (row, _) -> new Waiting(row.getString(1), row.getLong(2))).stream().findFirst();
+        return choice.first(Long.MAX_VALUE).map(run -> new Waiting(run.id(), run.memoryBytes()));
+    }
+
+    /** Whether any run waits, be it for its tenant's others to end. */
+    public boolean isAnyWaiting() {
+        return !jdbc.queryForList("select id from run where status = 'QUEUED' limit 1", String.class).isEmpty();
     }
 
     /** Takes the best waiting run, whatever memory it needs. */
@@ -121,8 +126,7 @@ public class Claims {
     }
 
     private Candidate best(long memoryBytes) {
-        return DataAccessUtils.singleResult(jdbc.query("select id, attempt from run where status = 'QUEUED' and memory_bytes <= ? order by " + Turns.ORDER + " limit 1",
-                Claims::candidate, memoryBytes));
+        return choice.first(memoryBytes).map(run -> new Candidate(run.id(), run.attempt())).orElse(null);
     }
 
     private static Candidate candidate(ResultSet row, int number) throws SQLException {
@@ -137,6 +141,7 @@ public class Claims {
             return Optional.empty();
         }
         var run = runs.findById(candidate.id()).orElseThrow();
+        choice.served(run.tenant());
         run.claimed(clock.instant());
         if (run.claims() > maxClaims) {
             run.fail(Failure.of(Failure.Code.MAX_ATTEMPTS, "The run was started " + maxClaims + " times in a row and never reached a checkpoint"), clock.instant());

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -81,10 +83,11 @@ public class RunQueue {
     }
 
     private List<Place> places(Tenant asking) {
-        var forecast = new Forecast(runs.findByStatusIn(RunStatus.HELD), clock.instant());
+        var held = runs.findByStatusIn(RunStatus.HELD);
+        var forecast = new Forecast(held, clock.instant());
         var places = new ArrayList<Place>();
         int position = 0;
-        for (Run run : runs.waiting()) {
+        for (Run run : inTurn(held)) {
             var start = forecast.startOfNext(run);
             position++;
             if (asking.sees(run.tenant())) {
@@ -92,6 +95,14 @@ public class RunQueue {
             }
         }
         return places;
+    }
+
+    /** As if none of those that train ended before all that wait are taken: each that is taken puts the others of its tenant behind. */
+    private List<Run> inTurn(List<Run> held) {
+        var taken = new HashMap<String, Long>();
+        held.forEach(run -> taken.merge(run.tenant(), 1L, Long::sum));
+        return runs.waiting().stream().map(run -> Map.entry(taken.merge(run.tenant(), 1L, Long::sum), run))
+                .sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
     }
 
     private long entries() {

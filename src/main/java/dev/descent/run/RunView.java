@@ -1,10 +1,14 @@
 package dev.descent.run;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.descent.support.Sha256;
+import dev.descent.support.Versioned;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A run as clients see it.
@@ -49,7 +53,13 @@ public record RunView(
         List<String> allowedActions,
         Instant createdAt,
         Instant startedAt,
-        Instant finishedAt) {
+        Instant finishedAt) implements Versioned {
+
+    /** Of what clients and workers decide; how far it has come in between makes no version. */
+    @Override
+    public String version() {
+        return Sha256.hex(String.join("\0", id, name, status.name(), String.valueOf(priority), new TreeMap<>(labels).toString()).getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    }
 
     /** @param remainingSeconds null where nothing is known yet */
     public record Progress(int epoch, int epochs, double fraction, Double samplesPerSecond, Double remainingSeconds) {}

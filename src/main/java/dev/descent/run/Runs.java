@@ -93,10 +93,11 @@ public class Runs {
         });
     }
 
-    /** What is null stays as it is. */
+    /** What is null stays as it is. @param precondition looks at the run as it is before, and may refuse */
     @Transactional
-    public RunView edit(String id, String name, Map<String, String> labels, Integer priority) {
+    public RunView edit(String id, Consumer<? super RunView> precondition, String name, Map<String, String> labels, Integer priority) {
         return change(id, run -> {
+            precondition.accept(RunView.of(run));
             if (name != null) {
                 run.rename(name);
             }

@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param parameters          trainable numbers of a model
  * @param width               units of a layer
  * @param operations         multiplications and additions of a whole run
+ * @param requestsPerSecond  of one credential, and {@code requestBurst} of them at once; without credentials there is no such limit
+ * @param uploadsPerMinute   dataset files of one credential
  * @param predictionBytes     JSON or CSV body of a prediction
  */
 @ConfigurationProperties("descent.limits")
@@ -40,6 +42,9 @@ public record Limits(
         @DefaultValue("10000000") int epochs,
         @DefaultValue("1e18") double operations,
         @DefaultValue("100000") int queuedRuns,
+        @DefaultValue("20") int requestsPerSecond,
+        @DefaultValue("40") int requestBurst,
+        @DefaultValue("10") int uploadsPerMinute,
         @DefaultValue("10000") int predictionRows,
         @DefaultValue("8MB") DataSize predictionBytes) {
 

@@ -3,6 +3,7 @@ package dev.descent.sweep;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.descent.run.RunRequest;
+import dev.descent.support.Versioned;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,13 @@ public record SweepView(
         Counts trials,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "The best first; left out in a list of sweeps") List<Entry> leaderboard,
         Instant createdAt,
-        Instant finishedAt) {
+        Instant finishedAt) implements Versioned {
+
+    /** How far it has come in between makes no version. */
+    @Override
+    public String version() {
+        return id + "." + status;
+    }
 
     /**
      * @param running in the queue or in a slot

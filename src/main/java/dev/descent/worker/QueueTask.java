@@ -50,7 +50,7 @@ class QueueTask {
             var claim = memory.claim(claims::first, bytes -> claims.next(entry.getId(), maxAttempts, bytes));
             claim.ifPresent(run -> train(run, entry.getId(), slot));
             // A run that goes back to the queue has a new entry of its own.
-            return claim.isPresent() || claims.first().isEmpty() ? (_, operations) -> operations.remove() : laterAgain();
+            return claim.isPresent() || !claims.isAnyWaiting() ? (_, operations) -> operations.remove() : laterAgain();
         } finally {
             free.add(slot);
         }
@@ -65,7 +65,7 @@ class QueueTask {
         }
     }
 
-    /** Runs wait, but none that fits beside those that train here: another node may have the room. */
+    /** Runs wait, but none that fits beside those that train here, or none of a tenant that may train one more. */
     private CompletionHandler<Void> laterAgain() {
         memory.awaitRelease(PAUSE_FOR_MEMORY);
         return (complete, operations) -> operations.reschedule(complete, clock.instant());

@@ -11,6 +11,7 @@ import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.Sha256;
 import dev.descent.support.StrictJson;
+import dev.descent.support.web.ContentDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,8 +35,9 @@ record UploadRequest(MultipartFile file, String name, String options) {
     private static final Pattern STRANGE_FILE_NAME = Pattern.compile("(?i).*[/\\\\\"\\p{Cntrl}].*|(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.DOTALL);
     private static final int LONGEST_OPTIONS = 256 * 1024;
 
-    /** @throws Problem if a part is missing, unknown or repeated, or the name cannot be one */
+    /** @throws Problem if a part is missing, unknown or repeated, the name cannot be one, or the body is not what its digest says */
     static UploadRequest of(MultipartHttpServletRequest request) {
+        ContentDigest.check(request);
         var given = new TreeSet<>(request.getFileMap().keySet());
         given.addAll(request.getParameterMap().keySet());
         request.getMultiFileMap().forEach((part, files) -> refuse(files.size() > 1, "There is more than one part \"" + part + "\""));

@@ -15,6 +15,7 @@ import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
 import dev.descent.support.StrictJson;
 import dev.descent.support.web.Idempotency;
+import dev.descent.support.web.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -109,9 +111,12 @@ class RunController {
                     examples = @ExampleObject(RunExamples.PATCH))))
     @ApiResponse(responseCode = "200", description = "The run as it is now")
     @ApiResponse(responseCode = "404", description = "There is none")
+    @ApiResponse(responseCode = "412", description = "If-Match names another version")
     @ApiResponse(responseCode = "422", description = "All problems of the request at once")
-    RunView edit(@PathVariable String id, @RequestBody RunPatch patch) {
-        return runs.edit(id, patch.name(), patch.labels(), patch.priority());
+    RunView edit(@PathVariable String id,
+            @Parameter(description = "ETag of the version that is meant; any where it is left out. Status, name, labels and priority make a version, progress does not")
+            @RequestHeader(name = IfMatch.HEADER, required = false) String ifMatch, @RequestBody RunPatch patch) {
+        return runs.edit(id, IfMatch.of(ifMatch), patch.name(), patch.labels(), patch.priority());
     }
 
     @DeleteMapping("/{id}")

@@ -6,6 +6,7 @@ import dev.descent.support.Page;
 import dev.descent.support.Paging;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import dev.descent.support.Quotas;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,16 +20,17 @@ import org.springframework.transaction.annotation.Transactional;
 class ApiKeys {
 
     static final String PREFIX = "key_";
-    private static final int MOST_PER_TENANT = 20;
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final KeyRows rows;
     private final KnownKeys known;
+    private final int most;
     private final Clock clock;
 
-    ApiKeys(KeyRows rows, KnownKeys known, Clock clock) {
+    ApiKeys(KeyRows rows, KnownKeys known, Quotas quotas, Clock clock) {
         this.rows = rows;
         this.known = known;
+        this.most = quotas.keys();
         this.clock = clock;
     }
 
@@ -54,8 +56,8 @@ class ApiKeys {
         if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(now)) {
             throw Problem.of(List.of(new SpecProblem("/expiresAt", ProblemCode.CONSTRAINT_VIOLATION.slug(), "must be in the future")));
         }
-        if (rows.usable(tenant, now) >= MOST_PER_TENANT) {
-            throw new Problem(ProblemCode.QUOTA_EXCEEDED, "A tenant has at most " + MOST_PER_TENANT + " valid keys; revoke one first");
+        if (rows.usable(tenant, now) >= most) {
+            throw new Problem(ProblemCode.QUOTA_EXCEEDED, "A tenant has at most " + most + " valid keys; revoke one first");
         }
         rows.forget(now.minus(REMEMBERED));
         var text = KeyText.next();

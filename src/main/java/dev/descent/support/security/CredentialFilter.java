@@ -44,6 +44,8 @@ final class CredentialFilter extends OncePerRequestFilter {
             doorkeeper.refuse(new Problem(ProblemCode.UNAVAILABLE, "The database does not answer; retry later"), request, response);
             return;
         }
+        // For the audit log, which is written when the door is shut again.
+        caller.ifPresent(found -> request.setAttribute(Caller.class.getName(), found));
         caller.ifPresent(found -> SecurityContextHolder.setContext(new SecurityContextImpl(found.authentication())));
         chain.doFilter(request, response);
     }

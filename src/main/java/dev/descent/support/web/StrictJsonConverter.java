@@ -12,6 +12,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.JsonNode;
 
 /** Reads JSON bodies into our own records by {@link StrictJson}; what it does not read goes on to Jackson. */
@@ -50,12 +51,21 @@ final class StrictJsonConverter implements HttpMessageConverter<Object> {
         }
         var body = message.getBody().readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
         rememberHash(body);
+        if (body.length <= most) {
+            checkDigest();
+        }
         return json.read(body, type);
     }
 
     @Override
     public void write(Object value, MediaType mediaType, HttpOutputMessage message) {
         throw new HttpMessageNotWritableException("Bodies are read here, and written by Jackson");
+    }
+
+    private static void checkDigest() {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web) {
+            ContentDigest.check(web.getRequest());
+        }
     }
 
     private static void rememberHash(byte[] body) {

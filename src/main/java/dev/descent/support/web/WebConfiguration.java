@@ -49,6 +49,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> digests() {
+        return factory -> factory.addEngineValves(new DigestValve());
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallSocketBuffers() {
         return factory -> factory.addConnectorCustomizers(connector -> {
             connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER_BYTES);
