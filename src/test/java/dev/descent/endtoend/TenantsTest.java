@@ -65,7 +65,8 @@ class TenantsTest {
     @BeforeAll
     static void twoTenantsMoveIn() throws Exception {
         node = Node.start(List.of("--descent.data-directory=" + directory.resolve("data"), "--server.tomcat.basedir=" + directory.resolve("work")),
-                "--descent.security.mode=keys", "--descent.worker.warm-up=false");
+                "--descent.security.mode=keys", "--descent.worker.warm-up=false",
+                "--descent.limits.requests-per-second=10000", "--descent.limits.request-burst=10000");
         var file = directory.resolve("data/admin.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         KEYS.add(Files.readString(file).strip());
