@@ -20,7 +20,6 @@ import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The queue engine, as this service drives it: no task data, no interrupts, started and stopped by {@link WorkerLifecycle}. */
 @Configuration(proxyBeanMethods = false)
@@ -41,7 +40,7 @@ class WorkerConfiguration {
     @Bean(destroyMethod = "")
     Scheduler scheduler(DataSource database, Task<Void> trainingTask, DbSchedulerProperties engine, WorkerProperties worker, Clock clock) {
         int threads = Math.max(1, worker.slots());
-        var builder = Scheduler.create(new TransactionAwareDataSourceProxy(database), trainingTask)
+        var builder = Scheduler.create(database, trainingTask)
                 .threads(threads)
                 .executorService(QuietExecutors.fixed("slot", threads))
                 .dueExecutor(QuietExecutors.fixed("queue-poll", 1))
