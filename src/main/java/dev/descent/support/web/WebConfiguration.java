@@ -1,6 +1,10 @@
 package dev.descent.support.web;
 
+import dev.descent.support.Problem;
+import dev.descent.support.ProblemCode;
 import dev.descent.support.StrictJson;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -10,7 +14,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +39,20 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new PagingResolver());
+    }
+
+    /** Spring fails at a body of the type {@code text/*} only when it reads it, and then as if the service were broken. */
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new HandlerInterceptor() {
+            @Override
+            public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+                if (request.getContentType() != null && request.getContentType().contains("*")) {
+                    throw new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type of a body names one type, without *");
+                }
+                return true;
+            }
+        });
     }
 
     /** A stream has no end of its own; whoever reads it slowly keeps a virtual thread waiting. */
