@@ -84,7 +84,7 @@ class QueueTask {
     }
 
     /**
-     * First the run, then the entry: db-scheduler commits what it writes at once, and with it the transaction around it, if there is one.
+     * First the run, then the entry: db-scheduler commits what it writes at once, on a connection of its own.
      * An entry that is seen before its run waits is taken for one that is not needed any more.
      */
     private void free(ExecutionComplete complete, ExecutionOperations<Void> operations, Duration pause) {

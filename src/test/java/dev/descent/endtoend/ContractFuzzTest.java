@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class ContractFuzzTest {
             + " + (select count(*) from run where sweep is null)";
     private static final Set<String> KEPT = Set.of("idempotency", "api_key");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long BETWEEN_LOOKS = 100_000_000;
 
     @TempDir
     Path directory;
@@ -72,7 +74,7 @@ class ContractFuzzTest {
             clear(node.client());
             var deadline = Instant.now().plus(PATIENCE);
             while (!(rows(database).equals(rows) && files().equals(files)) && Instant.now().isBefore(deadline)) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(BETWEEN_LOOKS);
             }
             assertThat(rows(database)).isEqualTo(rows);
             assertThat(files()).isEqualTo(files);

@@ -47,7 +47,7 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new HandlerInterceptor() {
             @Override
             public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-                if (request.getContentType() != null && request.getContentType().contains("*")) {
+                if (request.getContentType() != null && request.getContentType().split(";", 2)[0].contains("*")) {
                     throw new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type of a body names one type, without *");
                 }
                 return true;
