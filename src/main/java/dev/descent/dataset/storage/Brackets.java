@@ -9,17 +9,21 @@ final class Brackets {
     private static final int MOST_KEPT = 1024 * 1024;
     /** Standard deviations of a rank in a sample: one in ten thousand lies further away. */
     private static final double WIDE = 4;
+    private static final int MOST_ENDS = 31;
 
-    /** [2b] and [2b+1]: the ends of bracket b, which belong to it. */
-    private final double[] ends;
+    /** [2b]: the first value of bracket b, [2b+1]: the first one behind it, both as {@link OrderedBits}; then values behind all. */
+    private final long[] ends = new long[MOST_ENDS];
     /** [2b+1]: in bracket b; [2b]: between it and the one before. */
-    private final long[] counts;
-    private double[] kept = new double[1024];
+    private final long[] counts = new long[MOST_ENDS + 1];
+    private long[] kept = new long[1024];
     private int size;
 
+    /** @param ends [2b] and [2b+1]: the ends of bracket b, which belong to it */
     private Brackets(double[] ends) {
-        this.ends = ends;
-        this.counts = new long[ends.length + 1];
+        Arrays.fill(this.ends, Long.MAX_VALUE);
+        for (int e = 0; e < ends.length; e++) {
+            this.ends[e] = OrderedBits.of(ends[e]) + (e & 1);
+        }
     }
 
     /** @param ranks ascending; @param present number of values; @param sample some of them in order */
@@ -52,15 +56,17 @@ final class Brackets {
         }
         for (int i = 0; i < count; i++) {
             double value = values[i];
-            int place = 0;
-            for (int e = 0; e < ends.length; e += 2) {
-                place += (value >= ends[e] ? 1 : 0) + (value > ends[e + 1] ? 1 : 0);
-            }
-            if (value == value) {
-                counts[place]++;
-                kept[size] = value;
-                size += place & 1;
-            }
+            long bits = OrderedBits.of(value);
+            // How many of the ends are not behind it, by halves and without a branch.
+            int place = bits >= ends[15] ? 16 : 0;
+            place += bits >= ends[place + 7] ? 8 : 0;
+            place += bits >= ends[place + 3] ? 4 : 0;
+            place += bits >= ends[place + 1] ? 2 : 0;
+            place += bits >= ends[place] ? 1 : 0;
+            int present = value == value ? 1 : 0;
+            counts[place] += present;
+            kept[size] = bits;
+            size += place & present;
         }
     }
 
@@ -69,8 +75,7 @@ final class Brackets {
         if (isFull()) {
             return Optional.empty();
         }
-        Arrays.sort(kept, 0, size);
-        var found = new double[ranks.length];
+        var indices = new int[ranks.length];
         for (int r = 0; r < ranks.length; r++) {
             long below = 0;
             long between = 0;
@@ -83,9 +88,10 @@ final class Brackets {
             if ((place & 1) == 0) {
                 return Optional.empty();
             }
-            found[r] = kept[(int) (ranks[r] - between)];
+            indices[r] = (int) (ranks[r] - between);
         }
-        return Optional.of(found);
+        Selection.select(kept, size, indices);
+        return Optional.of(Arrays.stream(indices).mapToDouble(i -> OrderedBits.value(kept[i])).toArray());
     }
 
     private static double at(double[] sample, double index) {

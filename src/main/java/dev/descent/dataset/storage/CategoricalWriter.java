@@ -62,7 +62,7 @@ final class CategoricalWriter implements ColumnWriter {
     }
 
     @Override
-    public byte[] flush() {
+    public byte[] flush(ChunkEncoder encoder) {
         var bytes = ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
             int length = aside[i] == MISSING ? MISSING : known.length(aside[i]);
@@ -78,7 +78,7 @@ final class CategoricalWriter implements ColumnWriter {
             }
         }
         digest.update(bytes.flip());
-        return ChunkCodec.encode(aside, count);
+        return encoder.encode(aside, count);
     }
 
     @Override

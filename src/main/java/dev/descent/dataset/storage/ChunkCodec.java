@@ -14,12 +14,12 @@ import java.util.zip.Inflater;
  */
 final class ChunkCodec {
 
-    private static final byte DOUBLES = 1;
-    private static final byte DECIMALS = 2;
-    private static final byte CODES = 3;
+    static final byte DOUBLES = 1;
+    static final byte DECIMALS = 2;
+    static final byte CODES = 3;
     private static final byte OLD = 0x78;
-    private static final int MOST_DECIMALS = 15;
-    private static final double[] POWERS = new double[MOST_DECIMALS + 1];
+    static final int MOST_DECIMALS = 15;
+    static final double[] POWERS = new double[MOST_DECIMALS + 1];
 
     static {
         for (int i = 0; i < POWERS.length; i++) {
@@ -28,29 +28,6 @@ final class ChunkCodec {
     }
 
     private ChunkCodec() {}
-
-    static byte[] encode(double[] values, int count) {
-        var multiples = new long[count];
-        for (int decimals = decimals(values, count, 0); decimals >= 0; decimals = decimals(values, count, decimals + 1)) {
-            if (scale(values, count, decimals, multiples)) {
-                return encodeMultiples(multiples, count, decimals);
-            }
-        }
-        return encodeDoubles(values, count, multiples);
-    }
-
-    static byte[] encode(int[] values, int count) {
-        var codes = new long[count];
-        long most = 0;
-        for (int i = 0; i < count; i++) {
-            codes[i] = values[i] + 1L;
-            most = Math.max(most, codes[i]);
-        }
-        var out = new ByteArrayOutputStream();
-        out.write(CODES);
-        Planes.write(codes, count, Planes.width(most), out);
-        return Planes.sealed(out);
-    }
 
     static void decode(byte[] chunk, double[] values, int offset, int count) {
         if (chunk[0] == OLD) {
@@ -90,69 +67,6 @@ final class ChunkCodec {
         for (int i = 0; i < count; i++) {
             values[offset + i] = (int) codes[i] - 1;
         }
-    }
-
-    /** The first number of decimals from {@code least} on that the first value of these takes; −1 where there is none. */
-    private static int decimals(double[] values, int count, int least) {
-        int i = 0;
-        while (i < count && Double.isNaN(values[i])) {
-            i++;
-        }
-        for (int decimals = least; decimals <= MOST_DECIMALS; decimals++) {
-            if (i == count || isMultiple(values[i], Math.rint(values[i] * POWERS[decimals]), POWERS[decimals])) {
-                return decimals;
-            }
-        }
-        return -1;
-    }
-
-    /** Bits, not values: −0 is no multiple. */
-    private static boolean isMultiple(double value, double multiple, double power) {
-        return Math.abs(multiple) < 0x1p53 && Double.doubleToRawLongBits((long) multiple / power) == Double.doubleToRawLongBits(value);
-    }
-
-    /** {@link Long#MIN_VALUE} where a value is missing. */
-    private static boolean scale(double[] values, int count, int decimals, long[] multiples) {
-        double power = POWERS[decimals];
-        for (int i = 0; i < count; i++) {
-            double multiple = Math.rint(values[i] * power);
-            if (isMultiple(values[i], multiple, power)) {
-                multiples[i] = (long) multiple;
-            } else if (Double.isNaN(values[i])) {
-                multiples[i] = Long.MIN_VALUE;
-            } else {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static byte[] encodeMultiples(long[] multiples, int count, int decimals) {
-        long least = Long.MAX_VALUE;
-        long most = 0;
-        for (int i = 0; i < count; i++) {
-            least = multiples[i] == Long.MIN_VALUE ? least : Math.min(least, multiples[i]);
-        }
-        for (int i = 0; i < count; i++) {
-            multiples[i] = multiples[i] == Long.MIN_VALUE ? 0 : multiples[i] - least + 1;
-            most = Math.max(most, multiples[i]);
-        }
-        var out = new ByteArrayOutputStream(count * 4);
-        out.write(DECIMALS);
-        out.write(decimals);
-        out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(least).array());
-        Planes.write(multiples, count, Planes.width(most), out);
-        return Planes.sealed(out);
-    }
-
-    private static byte[] encodeDoubles(double[] values, int count, long[] bits) {
-        for (int i = 0; i < count; i++) {
-            bits[i] = Double.doubleToLongBits(values[i]);
-        }
-        var out = new ByteArrayOutputStream(count * Double.BYTES);
-        out.write(DOUBLES);
-        Planes.write(bits, count, Double.BYTES, out);
-        return Planes.sealed(out);
     }
 
     private static void decodeOld(byte[] chunk, double[] values, int offset, int count) {

@@ -19,7 +19,7 @@ sealed interface ColumnWriter permits NumericWriter, CategoricalWriter {
     void turn(int count);
 
     /** What was put aside, as a chunk. */
-    byte[] flush();
+    byte[] flush(ChunkEncoder encoder);
 
     byte[] digest();
 

@@ -14,11 +14,17 @@ final class EvenSample {
         this.kept = new double[most];
     }
 
-    void add(double value) {
-        if (++skipped < every) {
-            return;
+    /** NaN is none of the values. */
+    void add(double[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            if (values[i] == values[i] && ++skipped == every) {
+                skipped = 0;
+                keep(values[i]);
+            }
         }
-        skipped = 0;
+    }
+
+    private void keep(double value) {
         kept[size++] = value;
         if (size == kept.length) {
             thin();

@@ -1,8 +1,8 @@
 package dev.descent.dataset.storage;
 
 /**
- * Mean and squared deviations in one pass (Welford 1962). From the first value on whose square could overflow, everything is
- * counted in units of a large power of two, which rounds nothing that could show.
+ * Mean and squared deviations, block by block in two readings of each (Chan, Golub and LeVeque 1979). From the first value on whose square could overflow,
+ * everything is counted in units of a large power of two, which rounds nothing that could show, and value by value (Welford 1962).
  */
 final class Moments {
 
@@ -16,19 +16,59 @@ final class Moments {
     private double mean;
     private double squares;
 
-    void add(double value) {
-        if (unit == 1 && Math.abs(value) > LARGE) {
+    /** NaN is none of the values. */
+    void add(double[] values, int size) {
+        int present = 0;
+        double sum = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            double value = values[i];
+            boolean missing = value != value;
+            present += missing ? 0 : 1;
+            sum += missing ? 0 : value;
+            least = value < least ? value : least;
+            most = value > most ? value : most;
+        }
+        if (present == 0) {
+            return;
+        }
+        min = Math.min(min, least);
+        max = Math.max(max, most);
+        if (unit == 1 && Math.max(-min, max) <= LARGE) {
+            merge(present, sum / present, values, size);
+        } else {
+            addEach(values, size);
+        }
+    }
+
+    private void merge(int present, double mean, double[] values, int size) {
+        double deviations = 0;
+        for (int i = 0; i < size; i++) {
+            double deviation = values[i] - mean;
+            deviations += deviation == deviation ? deviation * deviation : 0;
+        }
+        double delta = mean - this.mean;
+        double all = (double) count + present;
+        this.mean += delta * (present / all);
+        squares += deviations + delta * delta * (count * (present / all));
+        count += present;
+    }
+
+    private void addEach(double[] values, int size) {
+        if (unit == 1) {
             unit = UNIT;
             mean /= UNIT;
             squares = squares / UNIT / UNIT;
         }
-        count++;
-        min = Math.min(min, value);
-        max = Math.max(max, value);
-        double scaled = value / unit;
-        double delta = scaled - mean;
-        mean += delta / count;
-        squares += delta * (scaled - mean);
+        for (int i = 0; i < size; i++) {
+            if (values[i] == values[i]) {
+                double scaled = values[i] / unit;
+                double delta = scaled - mean;
+                mean += delta / ++count;
+                squares += delta * (scaled - mean);
+            }
+        }
     }
 
     long count() {

@@ -3,16 +3,12 @@ package dev.descent.dataset.storage;
 import dev.descent.dataset.format.ColumnType;
 import dev.descent.dataset.format.NumberText;
 import dev.descent.support.Sha256;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** Doubles, NaN where missing. */
 final class NumericWriter implements ColumnWriter {
-
-    private static final int AT_ONCE = 8192;
 
     private final String name;
     private final int chunkRows;
@@ -23,7 +19,7 @@ final class NumericWriter implements ColumnWriter {
     private int count;
     private final Moments moments = new Moments();
     private final EvenSample sample;
-    private long missing;
+    private long rows;
 
     NumericWriter(String name, int chunkRows, char decimal, int sampled) {
         this.name = name;
@@ -60,22 +56,12 @@ final class NumericWriter implements ColumnWriter {
     }
 
     @Override
-    public byte[] flush() {
-        for (int i = 0; i < count; i++) {
-            if (Double.isNaN(aside[i])) {
-                missing++;
-            } else {
-                moments.add(aside[i]);
-                sample.add(aside[i]);
-            }
-        }
-        var bytes = ByteBuffer.allocate(Math.min(count, AT_ONCE) * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < count; from += AT_ONCE) {
-            int length = Math.min(AT_ONCE, count - from);
-            bytes.asDoubleBuffer().put(aside, from, length);
-            digest.update(bytes.array(), 0, length * Double.BYTES);
-        }
-        return ChunkCodec.encode(aside, count);
+    public byte[] flush(ChunkEncoder encoder) {
+        rows += count;
+        moments.add(aside, count);
+        sample.add(aside, count);
+        encoder.digest(aside, count, digest);
+        return encoder.encode(aside, count);
     }
 
     @Override
@@ -84,6 +70,7 @@ final class NumericWriter implements ColumnWriter {
     }
 
     ColumnSummary summary(ColumnSummary.Quantiles quantiles) {
+        long missing = rows - present();
         return present() == 0
                 ? new ColumnSummary(name, ColumnType.NUMERIC, missing, null, null, null, null, null, null, null)
                 : new ColumnSummary(name, ColumnType.NUMERIC, missing, moments.min(), moments.max(), moments.mean(), moments.std(), quantiles, null, null);

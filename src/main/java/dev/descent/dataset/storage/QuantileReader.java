@@ -75,7 +75,7 @@ final class QuantileReader {
         for (int shift = 48; shift >= 0; shift -= 16) {
             count(prefixes, left, shift);
         }
-        return Arrays.stream(prefixes).mapToDouble(QuantileReader::value).toArray();
+        return Arrays.stream(prefixes).mapToDouble(prefix -> OrderedBits.value(prefix ^ Long.MIN_VALUE)).toArray();
     }
 
     /** Extends each prefix, the bits above {@code shift + 16}, by 16 bits; {@code left} is the rank among the values with that prefix. */
@@ -88,7 +88,7 @@ final class QuantileReader {
             ChunkCodec.decode(chunks.data(column, chunk), values, 0, n);
             for (int i = 0; i < n; i++) {
                 if (!Double.isNaN(values[i])) {
-                    long key = key(values[i]);
+                    long key = OrderedBits.of(values[i]) ^ Long.MIN_VALUE;
                     long prefix = shift == 48 ? 0 : key >>> shift + 16;
                     for (int d = 0; d < distinct.length; d++) {
                         if (distinct[d] == prefix) {
@@ -114,15 +114,5 @@ final class QuantileReader {
             i++;
         }
         return i;
-    }
-
-    /** Bits whose unsigned order is the order of the doubles. */
-    private static long key(double value) {
-        long bits = Double.doubleToLongBits(value);
-        return bits ^ (bits >> 63 | Long.MIN_VALUE);
-    }
-
-    private static double value(long key) {
-        return Double.longBitsToDouble(key < 0 ? key ^ Long.MIN_VALUE : ~key);
     }
 }

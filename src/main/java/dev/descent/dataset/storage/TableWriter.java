@@ -34,6 +34,7 @@ public final class TableWriter implements RowSink, AutoCloseable {
     private final List<ColumnPlan> plan;
     private final ColumnWriter[] columns;
     private final int chunkRows;
+    private final ChunkEncoder encoder = new ChunkEncoder();
     private long rows;
     private int buffered;
     private int turned;
@@ -100,6 +101,7 @@ public final class TableWriter implements RowSink, AutoCloseable {
         if (behind != null) {
             behind.close();
         }
+        encoder.close();
     }
 
     /** Writes what is left. Quantiles need the values in order, so each column is read once more. */
@@ -166,7 +168,7 @@ public final class TableWriter implements RowSink, AutoCloseable {
         var batch = new ArrayList<Chunk>();
         long bytes = 0;
         for (int c = 0; c < columns.length; c++) {
-            var data = columns[c].flush();
+            var data = columns[c].flush(encoder);
             batch.add(new Chunk(c, data));
             bytes += data.length;
             if (bytes >= BATCH_BYTES || c == columns.length - 1) {
