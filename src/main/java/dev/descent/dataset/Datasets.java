@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,21 +33,26 @@ public class Datasets {
 
     static final String PREFIX = "ds_";
 
+    /** Told in this process when nobody can read a dataset any more. */
+    public record Deleted(String dataset) {}
+
     private final DatasetRepository repository;
     private final ChunkStore store;
     private final ColumnCache cache;
     private final KnownDatasets known;
     private final ObjectProvider<DatasetUsage> usages;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final TransactionTemplate reading;
 
     Datasets(DatasetRepository repository, ChunkStore store, ColumnCache cache, KnownDatasets known, ObjectProvider<DatasetUsage> usages,
-            PlatformTransactionManager transactions) {
+            ApplicationEventPublisher events, PlatformTransactionManager transactions) {
         this.repository = repository;
         this.store = store;
         this.cache = cache;
         this.known = known;
         this.usages = usages;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.reading = Durability.reading(transactions);
     }
@@ -119,6 +125,7 @@ public class Datasets {
         });
         known.forget(id);
         cache.forget(id);
+        events.publishEvent(new Deleted(id));
         store.discard(id);
     }
 

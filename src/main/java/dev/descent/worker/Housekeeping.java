@@ -17,6 +17,7 @@ class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long MEND_SECONDS = 30;
+    private static final long TIDY_SECONDS = 10;
     /** Well within a lease: a machine that was suspended must not live in the past for long. */
     private static final long CLOCK_SECONDS = 5;
 
@@ -25,15 +26,17 @@ class Housekeeping {
     private final RunQueue queue;
     private final Claims claims;
     private final SteadyClock clock;
+    private final PreparedRows rows;
     private final long watchMillis;
     private final ScheduledExecutorService executor = QuietExecutors.scheduled("worker-watch", 2);
 
-    Housekeeping(Watch watch, TimeSlices slices, RunQueue queue, Claims claims, SteadyClock clock, DbSchedulerProperties engine) {
+    Housekeeping(Watch watch, TimeSlices slices, RunQueue queue, Claims claims, SteadyClock clock, PreparedRows rows, DbSchedulerProperties engine) {
         this.watch = watch;
         this.slices = slices;
         this.queue = queue;
         this.claims = claims;
         this.clock = clock;
+        this.rows = rows;
         this.watchMillis = Math.min(1000, Math.max(1, engine.getHeartbeatInterval().toMillis() / 2));
     }
 
@@ -51,6 +54,7 @@ class Housekeeping {
     /** On a node that trains. */
     void beginToWatch() {
         executor.scheduleWithFixedDelay(watched(watch::look), watchMillis, watchMillis, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(rows::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
         executor.scheduleWithFixedDelay(watched(slices::end), 1, 1, TimeUnit.SECONDS);
     }
 

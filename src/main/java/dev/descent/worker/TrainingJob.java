@@ -3,7 +3,6 @@ package dev.descent.worker;
 import dev.descent.dataset.Datasets;
 import dev.descent.nn.data.DataException;
 import dev.descent.nn.data.InterruptibleTable;
-import dev.descent.nn.data.Scratch;
 import dev.descent.nn.train.Checkpoint;
 import dev.descent.nn.train.DivergedException;
 import dev.descent.nn.train.Inherited;
@@ -23,12 +22,10 @@ import dev.descent.run.Writing;
 import dev.descent.support.store.Storage;
 import dev.descent.worker.ActiveRuns.Active;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -46,11 +43,10 @@ class TrainingJob {
     private final ActiveRuns active;
     private final Lease lease;
     private final Storage storage;
-    private final Path directory;
+    private final PreparedRows prepared;
 
-    /** @param directory is tidied up at the start */
     TrainingJob(Datasets datasets, SpecText specs, Journal journal, PatientJournal patient, ActiveRuns active, Lease lease, Storage storage,
-            @Value("${server.tomcat.basedir}") Path directory) {
+            PreparedRows prepared) {
         this.datasets = datasets;
         this.specs = specs;
         this.journal = journal;
@@ -58,7 +54,7 @@ class TrainingJob {
         this.active = active;
         this.lease = lease;
         this.storage = storage;
-        this.directory = directory.resolve("rows");
+        this.prepared = prepared;
     }
 
     /** @param entry of the queue, whose execution this is */
@@ -90,7 +86,8 @@ class TrainingJob {
         var fitted = restored == null ? null : restored.checkpoint().preprocessing();
         var rows = new InterruptibleTable(datasets.table(claim.dataset()), control);
         var validation = claim.validationDataset() == null ? null : new InterruptibleTable(datasets.table(claim.validationDataset()), control);
-        var data = TrainingData.prepareIn(new Scratch(directory, control), spec, rows, validation, fitted);
+        var data = prepared.prepare(PreparedRows.Key.of(claim.dataset(), claim.validationDataset(), spec), fitted, control,
+                scratch -> TrainingData.prepareIn(scratch, spec, rows, validation, fitted));
         if (restored != null) {
             start.set(restored.start() ? Inherited.start(restored.checkpoint(), claim.inherited(), spec, data.training().rows()) : restored.checkpoint());
         }

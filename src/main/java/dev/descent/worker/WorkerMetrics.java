@@ -5,6 +5,7 @@ import dev.descent.run.Ending;
 import dev.descent.run.Failure;
 import dev.descent.run.RunStatus;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -30,7 +31,7 @@ class WorkerMetrics {
     /** How a training came to its end on this node. */
     private enum Outcome { SUCCEEDED, DIVERGED, FAILED }
 
-    WorkerMetrics(MeterRegistry registry, ServiceFigures service, WorkerProperties properties) {
+    WorkerMetrics(MeterRegistry registry, ServiceFigures service, PreparedRows rows, WorkerProperties properties) {
         this.slots = IntStream.rangeClosed(1, properties.slots()).mapToObj(number -> new Slot(number, this)).toList();
         this.queueWait = timer("descent.queue.wait", "Time from being queued to being taken by a worker").register(registry);
         this.epochs = timer("descent.epoch", "Duration of an epoch, validation included").register(registry);
@@ -40,6 +41,9 @@ class WorkerMetrics {
             ended.put(outcome, Counter.builder("descent.runs.ended").description("Trainings that came to their end on this node").tag("outcome", outcome.name()).register(registry));
         }
         show(service, registry);
+        FunctionCounter.builder("descent.rows.reused", rows, PreparedRows::reused).description("Runs that found their encoded rows on this node").register(registry);
+        Gauge.builder("descent.rows.kept", rows, PreparedRows::bytes).baseUnit("bytes").strongReference(true)
+                .description("Disk that encoded rows take on this node, of runs that train and for those to come").register(registry);
         slots.forEach(slot -> show(slot, registry));
     }
 

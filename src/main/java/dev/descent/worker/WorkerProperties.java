@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param timeSlice   how long a run keeps its slot while others wait that no slot takes; 0 lets each train to its end
  * @param stallAfter  time without a mini-batch after which a run is taken from the slot; twenty times its mean mini-batch where that is more
  * @param memory      heap that the runs of this node may take together; three fifths of it where it is not given
+ * @param preparedRows disk that encoded rows may take while no run reads them; 0 keeps none
  * @param drain       time that a shutdown gives the training runs to stop and be stored
  */
 @ConfigurationProperties("descent.worker")
@@ -24,6 +25,7 @@ record WorkerProperties(
         @DefaultValue("10s") Duration timeSlice,
         @DefaultValue("5m") Duration stallAfter,
         DataSize memory,
+        @DefaultValue("2GB") DataSize preparedRows,
         @DefaultValue("15s") Duration drain) {
 
     WorkerProperties {

@@ -49,7 +49,7 @@ class MetersTest extends EndToEnd {
             for (var part : List.of("_count", "_sum", "_max")) expected.put(timer + part, Set.of(Set.of()));
         }
         expected.putAll(Map.ofEntries(entry("descent_runs", Set.of(Set.of("status"))), entry("descent_queue_depth", Set.of(Set.of())), entry("descent_samples_total", Set.of(Set.of())),
-                entry("descent_queue_oldest_seconds", Set.of(Set.of())), entry("descent_store_up", Set.of(Set.of())), entry("descent_runs_ended_total", Set.of(Set.of("outcome"))),
+                entry("descent_queue_oldest_seconds", Set.of(Set.of())), entry("descent_store_up", Set.of(Set.of())), entry("descent_rows_reused_total", Set.of(Set.of())), entry("descent_rows_kept_bytes", Set.of(Set.of())), entry("descent_runs_ended_total", Set.of(Set.of("outcome"))),
                 entry("descent_slot_loss", Set.of(Set.of("slot", "split"))), entry("descent_slot_epoch", Set.of(Set.of("slot"))), entry("descent_slot_learning_rate", Set.of(Set.of("slot")))));
         assertThat(labels).containsAllEntriesOf(expected);
         assertThat(values(series, "descent_runs", "status")).containsExactlyInAnyOrder("QUEUED", "RUNNING", "PAUSING", "PAUSED", "CANCELLING", "SUCCEEDED", "FAILED", "CANCELLED");

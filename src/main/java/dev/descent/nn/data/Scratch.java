@@ -34,6 +34,7 @@ public final class Scratch implements AutoCloseable {
     private final Path directory;
     private final Interruption interruption;
     private long heapBytes = HEAP_BYTES;
+    private long fileBytes;
     private Arena arena;
 
     /** What stands in the rows that are made, some of them at a time and in their order. */
@@ -79,11 +80,18 @@ public final class Scratch implements AutoCloseable {
             return new Rows(MemorySegment.ofArray(values), rows, width);
         }
         try {
-            return new Rows(file(rows, width, content), rows, width);
+            var values = file(rows, width, content);
+            fileBytes += bytes;
+            return new Rows(values, rows, width);
         } catch (IOException e) {
             throw new UncheckedIOException("The encoded rows take " + bytes + " bytes in the work directory, which could not be written;"
                     + " make room on its disk, or use fewer rows", e);
         }
+    }
+
+    /** What lies in files. */
+    public long fileBytes() {
+        return fileBytes;
     }
 
     /** Gives the files back. The rows must not be read any more. */

@@ -23,8 +23,9 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param validation null without validation
  * @param scratch    where the samples lie
+ * @param closing    what happens at the end, such as giving the samples back
  */
-public record TrainingData(Samples training, Samples validation, Preprocessing preprocessing, Scratch scratch) implements AutoCloseable {
+public record TrainingData(Samples training, Samples validation, Preprocessing preprocessing, Scratch scratch, Runnable closing) implements AutoCloseable {
 
     /**
      * @param spec            resolved
@@ -52,7 +53,12 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
 
     @Override
     public void close() {
-        scratch.close();
+        closing.run();
+    }
+
+    /** The same rows, for one of several readers. */
+    public TrainingData closedBy(Runnable closing) {
+        return new TrainingData(training, validation, preprocessing, scratch, closing);
     }
 
     private static TrainingData encoded(TrainingSpec spec, Table table, Table validationTable, Preprocessing fitted, Scratch scratch) {
@@ -62,7 +68,7 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
         Samples validation = validationTable != null
                 ? encode(spec, preprocessing, validationTable, Partition.usable(spec.task(), targets, validationTable), scratch)
                 : split.validation().length == 0 ? null : encode(spec, preprocessing, table, split.validation(), scratch);
-        return new TrainingData(encode(spec, preprocessing, table, split.training(), scratch), validation, preprocessing, scratch);
+        return new TrainingData(encode(spec, preprocessing, table, split.training(), scratch), validation, preprocessing, scratch, scratch::close);
     }
 
     private static Preprocessing fit(TrainingSpec spec, Table table, int[] rows) {
