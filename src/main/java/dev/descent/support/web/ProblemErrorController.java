@@ -18,8 +18,13 @@ class ProblemErrorController implements ErrorController {
     ResponseEntity<ProblemBody> error(HttpServletRequest request) {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : request.getRequestURI();
-        var problem = ProblemHandler.byStatus(status);
+        var problem = status == 400 && isMultipart(request) ? ProblemHandler.damagedMultipart() : ProblemHandler.byStatus(status);
         return ResponseEntity.status(problem.code().status()).contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(ProblemBody.of(problem, path, ProblemBody.traceId(request)));
+    }
+
+    /** One that ends before its last boundary is refused by Tomcat itself. */
+    private static boolean isMultipart(HttpServletRequest request) {
+        return request.getContentType() != null && request.getContentType().regionMatches(true, 0, "multipart/", 0, "multipart/".length());
     }
 }

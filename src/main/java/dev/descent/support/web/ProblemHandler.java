@@ -170,8 +170,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private static Problem multipartProblem(Exception e) {
         // Spring says "size exceeded" for too many parts as well.
         if (e instanceof MaxUploadSizeExceededException && causeOf(e, FileCountLimitExceededException.class) == null) {
-            return new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "The upload is larger than the limit; see /api/v1/limits");
+            return new Problem(ProblemCode.DATASET_TOO_LARGE, "The upload is larger than the limit; see /api/v1/limits");
         }
+        return damagedMultipart();
+    }
+
+    static Problem damagedMultipart() {
         return new Problem(ProblemCode.INVALID_MULTIPART, "The multipart body is damaged, cut off, or has too many parts");
     }
 

@@ -65,7 +65,7 @@ class RateLimitFilter extends OncePerRequestFilter {
             refusals.send(new Problem(ProblemCode.RATE_LIMITED, "These credentials have asked too often: at most " + policy.text(), List.of(),
                     Map.of("retryAfterSeconds", Rate.seconds(left.getNanosToWaitForRefill()))), request, response);
         } else if (upload && request.getContentLengthLong() > uploadBytes) {
-            refusals.send(new Problem(ProblemCode.PAYLOAD_TOO_LARGE, "An upload has at most " + uploadBytes + " bytes (has " + request.getContentLengthLong() + ")",
+            refusals.send(new Problem(ProblemCode.DATASET_TOO_LARGE, "An upload has at most " + uploadBytes + " bytes (has " + request.getContentLengthLong() + ")",
                     List.of(), Map.of("limit", uploadBytes, "actual", request.getContentLengthLong())), request, response);
         } else {
             chain.doFilter(request, response);
