@@ -54,7 +54,7 @@ class Housekeeping {
     /** On a node that trains. */
     void beginToWatch() {
         executor.scheduleWithFixedDelay(watched(watch::look), watchMillis, watchMillis, TimeUnit.MILLISECONDS);
-        executor.scheduleWithFixedDelay(rows::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
+        executor.scheduleWithFixedDelay(watched(rows::tidy), TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
         executor.scheduleWithFixedDelay(watched(slices::end), 1, 1, TimeUnit.SECONDS);
     }
 

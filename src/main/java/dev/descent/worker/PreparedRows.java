@@ -102,10 +102,11 @@ class PreparedRows {
         return keep(key, fitted != null, made(interruption, read));
     }
 
-    /** Nothing of the dataset stays that no run reads. */
+    /** Nothing of the dataset stays; what a run still reads goes with the run. */
     @EventListener
-    void forget(Datasets.Deleted deleted) {
+    synchronized void forget(Datasets.Deleted deleted) {
         drop(prepared -> prepared.isOf(deleted.dataset()));
+        kept.removeIf(prepared -> prepared.isOf(deleted.dataset()));
     }
 
     /** Called again and again. */
@@ -159,6 +160,9 @@ class PreparedRows {
     private synchronized void release(Prepared prepared) {
         prepared.users--;
         prepared.idleSince = System.nanoTime();
+        if (prepared.users == 0 && !kept.contains(prepared)) {
+            prepared.data.close();
+        }
         shrink();
     }
 

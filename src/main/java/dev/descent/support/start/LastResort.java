@@ -10,18 +10,24 @@ final class LastResort {
     /** EX_TEMPFAIL of sysexits.h: it was no orderly end. */
     static final int NOT_IN_TIME = 75;
 
-    private LastResort() {}
+    private final Thread thread;
 
-    /** Keeps no JVM alive that can end before. */
-    static void after(Duration time, Runnable end) {
-        long due = System.nanoTime() + time.toNanos();
-        Thread thread = new Thread(() -> {
+    /** All that it needs is in memory from now on: the jar may have been replaced when it is wanted. It keeps no JVM alive that can end before. */
+    LastResort(Duration time, Runnable end) {
+        thread = new Thread(() -> {
+            long due = System.nanoTime() + time.toNanos();
             for (long left = time.toNanos(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1)));
             }
             end.run();
         }, "last-resort");
         thread.setDaemon(true);
-        thread.start();
+    }
+
+    /** The time runs from the first call on. */
+    synchronized void begin() {
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
     }
 }

@@ -25,19 +25,22 @@ public final class Start {
     public static void main(String[] arguments) throws Exception {
         if (Relaunch.isChild()) Relaunch.endWithParent();
         if (isReady()) {
-            Sigterm.means(Start::end);
+            LastResort lastResort = new LastResort(LONGEST_SHUTDOWN, Start::breakOff);
+            Sigterm.means(() -> end(lastResort));
             application(arguments);
         } else {
             System.exit(relaunch(arguments));
         }
     }
 
-    private static void end() {
-        LastResort.after(LONGEST_SHUTDOWN, () -> {
-            System.err.println("The shutdown has not come to its end within " + LONGEST_SHUTDOWN.toSeconds() + " s and is broken off; the next start goes on from what is stored");
-            Runtime.getRuntime().halt(LastResort.NOT_IN_TIME);
-        });
+    private static void end(LastResort lastResort) {
+        lastResort.begin();
         System.exit(0);
+    }
+
+    private static void breakOff() {
+        System.err.println("The shutdown has not come to its end within " + LONGEST_SHUTDOWN.toSeconds() + " s and is broken off; the next start goes on from what is stored");
+        Runtime.getRuntime().halt(LastResort.NOT_IN_TIME);
     }
 
     /** A runtime without the vector module serves too, with the scalar kernels. */

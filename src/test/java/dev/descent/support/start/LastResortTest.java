@@ -15,10 +15,12 @@ class LastResortTest {
         var thread = new AtomicReference<Thread>();
         var ended = new CountDownLatch(1);
         long began = System.nanoTime();
-        LastResort.after(Duration.ofMillis(50), () -> {
+        var lastResort = new LastResort(Duration.ofMillis(50), () -> {
             thread.set(Thread.currentThread());
             ended.countDown();
         });
+        lastResort.begin();
+        lastResort.begin();
         assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(Duration.ofMillis(50).toNanos());
         assertThat(thread.get().isDaemon()).isTrue();

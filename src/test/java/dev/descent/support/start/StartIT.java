@@ -68,8 +68,26 @@ class StartIT {
         child.onExit().get(30, TimeUnit.SECONDS);
     }
 
+    /** What it has not loaded by then cannot be found any more, so it need not end in order, but it ends. */
+    @Test
+    void sigterm_ends_a_service_whose_jar_was_replaced() throws Exception {
+        var jar = Files.copy(Path.of(System.getProperty("descent.jar")), directory.resolve("descent.jar"));
+        start(jar.toString());
+        awaitReadiness();
+        Files.write(jar, new byte[1 << 20]);
+
+        process.toHandle().destroy();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+        assertThat(process.exitValue()).isIn(0, LastResort.NOT_IN_TIME);
+    }
+
     private void start() throws IOException {
-        var builder = new ProcessBuilder(List.of("java", "-Ddescent.answer=42", "-jar", System.getProperty("descent.jar"),
+        start(System.getProperty("descent.jar"));
+    }
+
+    private void start(String jar) throws IOException {
+        var builder = new ProcessBuilder(List.of("java", "-Ddescent.answer=42", "-jar", jar,
                         "--server.port=" + port, "--descent.data-directory=" + directory.resolve("data")))
                 .redirectErrorStream(true)
                 .redirectOutput(new File(directory.toFile(), "log"));
