@@ -42,16 +42,20 @@ final class Moments {
         }
     }
 
-    private void merge(int present, double mean, double[] values, int size) {
+    /** @param near the block's mean but for rounding, which what is left of the deviations corrects */
+    private void merge(int present, double near, double[] values, int size) {
+        double left = 0;
         double deviations = 0;
         for (int i = 0; i < size; i++) {
-            double deviation = values[i] - mean;
-            deviations += deviation == deviation ? deviation * deviation : 0;
+            double deviation = values[i] == values[i] ? values[i] - near : 0;
+            left += deviation;
+            deviations += deviation * deviation;
         }
-        double delta = mean - this.mean;
+        double correction = left / present;
+        double delta = near - mean + correction;
         double all = (double) count + present;
-        this.mean += delta * (present / all);
-        squares += deviations + delta * delta * (count * (present / all));
+        mean += delta * (present / all);
+        squares += deviations - left * correction + delta * delta * (count * (present / all));
         count += present;
     }
 
