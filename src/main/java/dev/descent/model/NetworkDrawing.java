@@ -3,13 +3,25 @@ package dev.descent.model;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.ActivationLayer;
 import dev.descent.nn.layer.Add;
+import dev.descent.nn.layer.AvgPool1d;
+import dev.descent.nn.layer.AvgPool2d;
 import dev.descent.nn.layer.BatchNorm;
 import dev.descent.nn.layer.Concat;
+import dev.descent.nn.layer.Conv1d;
+import dev.descent.nn.layer.Conv2d;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.Dropout;
+import dev.descent.nn.layer.Embedding;
+import dev.descent.nn.layer.FlattenLayer;
+import dev.descent.nn.layer.Form;
+import dev.descent.nn.layer.Gru;
 import dev.descent.nn.layer.Layer;
 import dev.descent.nn.layer.LayerNorm;
+import dev.descent.nn.layer.Lstm;
+import dev.descent.nn.layer.MaxPool1d;
+import dev.descent.nn.layer.MaxPool2d;
 import dev.descent.nn.layer.ParameterSpec;
+import dev.descent.nn.layer.Reshape;
 import dev.descent.nn.spec.Network;
 import dev.descent.support.drawing.Diagram;
 import java.util.ArrayList;
@@ -25,7 +37,7 @@ final class NetworkDrawing {
     private NetworkDrawing() {}
 
     static Diagram of(Network network) {
-        var boxes = new ArrayList<>(List.of(new Diagram.Box(List.of(Network.INPUT, shape(network.inputWidth())), true)));
+        var boxes = new ArrayList<>(List.of(new Diagram.Box(List.of(Network.INPUT, shape(network.input())), true)));
         var arrows = new ArrayList<Diagram.Arrow>();
         for (int i = 0; i < network.parts().size(); i++) {
             boxes.add(new Diagram.Box(label(network, i), false));
@@ -45,7 +57,7 @@ final class NetworkDrawing {
         if (Summaries.isKnown(network, position)) {
             network.parameters(position).forEach(parameter -> lines.add(tensor(part.layer(), parameter)));
         }
-        lines.add(shape(part.width()));
+        lines.add(shape(part.form()));
         return lines;
     }
 
@@ -58,7 +70,16 @@ final class NetworkDrawing {
             case ActivationLayer activation -> words.add(function(activation));
             case Dropout dropout -> words.add("rate " + dropout.rate());
             case BatchNorm norm -> words.add("momentum " + norm.momentum());
-            case LayerNorm _, Add _, Concat _ -> { }
+            case Conv1d conv -> words.add(conv.filters() + " filters of " + conv.kernel());
+            case Conv2d conv -> words.add(conv.filters() + " filters of " + conv.kernel());
+            case MaxPool1d pool -> words.add("windows of " + pool.kernel());
+            case MaxPool2d pool -> words.add("windows of " + pool.kernel());
+            case AvgPool1d pool -> words.add("windows of " + pool.kernel());
+            case AvgPool2d pool -> words.add("windows of " + pool.kernel());
+            case Embedding embedding -> words.add(embedding.vocabulary() + " entries");
+            case Lstm lstm -> words.add(lstm.units() + " units");
+            case Gru gru -> words.add(gru.units() + " units");
+            case LayerNorm _, Add _, Concat _, FlattenLayer _, Reshape _ -> { }
         }
         if (layer.activation() != Function.LINEAR) {
             words.add(name(layer.activation()));
@@ -82,8 +103,8 @@ final class NetworkDrawing {
         return parameter.name().substring(layer.name().length() + 1) + " " + parameter.dims();
     }
 
-    /** B rows of so many numbers. */
-    private static String shape(Integer width) {
-        return "[B, " + (width == null ? UNKNOWN : width) + "]";
+    /** B rows of this form. */
+    private static String shape(Form form) {
+        return "[B, " + (form == null ? UNKNOWN : form.dims().stream().map(String::valueOf).collect(Collectors.joining(", "))) + "]";
     }
 }

@@ -27,7 +27,7 @@ public final class Summaries {
 
     /** Null where the width of the input is open. */
     static Summary of(Network network) {
-        if (network.inputWidth() == null) {
+        if (network.input() == null) {
             return null;
         }
         var layers = IntStream.range(0, network.parts().size()).mapToObj(i -> layer(network, i)).toList();
@@ -46,12 +46,12 @@ public final class Summaries {
 
     /** Whether all shapes of this layer are known. */
     static boolean isKnown(Network network, int position) {
-        return network.parts().get(position).width() != null && !network.inputWidths(position).contains(null);
+        return network.parts().get(position).form() != null && !network.inputForms(position).contains(null);
     }
 
     private static LayerSummary layer(Network network, int position) {
         var part = network.parts().get(position);
-        var shape = part.width() == null ? null : List.of(part.width());
+        var shape = part.form() == null ? null : part.form().dims();
         return new LayerSummary(part.layer().name(), type(part.layer()), shape, isKnown(network, position) ? network.parameterCount(position) : null);
     }
 }

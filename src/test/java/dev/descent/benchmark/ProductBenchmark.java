@@ -39,7 +39,7 @@ final class ProductBenchmark {
             }
             case WEIGHT_GRADIENT -> {
                 var whole = Portion.of(in, out, 0, 1);
-                yield () -> KERNELS.transposedProduct(x, y, w, height, rows, whole);
+                yield () -> KERNELS.transposedProduct(x, y, w, height, 1, rows, whole);
             }
             case INPUT_GRADIENT -> {
                 float[] transposed = ones(Panels.size(out, in));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,7 +50,7 @@ record OracleCase(String name, JsonNode given) {
     }
 
     List<String> features() {
-        return numbered("x", given.get("data").get("x").get(0).size());
+        return numbered("x", Closeness.flat(given.get("data").get("x").get(0)).length);
     }
 
     List<String> targets() {
@@ -82,7 +83,7 @@ record OracleCase(String name, JsonNode given) {
         var request = new LinkedHashMap<String, Object>();
         request.put("name", name);
         request.put("dataset", dataset);
-        request.put("model", Map.of("layers", layers()));
+        request.put("model", Map.of("inputShape", given.get("model").get("inputs").get(0).get("shape"), "layers", layers()));
         request.put("task", isClassification() ? "classification" : "regression");
         request.put("features", features());
         request.put("target", targets());
@@ -118,6 +119,14 @@ record OracleCase(String name, JsonNode given) {
                 case "dropout" -> said.putAll(Map.of("type", "dropout", "rate", layer.get("p").asDouble()));
                 case "batch_norm" -> said.putAll(Map.of("type", "batchNorm", "epsilon", layer.get("eps"), "momentum", layer.get("momentum"), "weights", layer.get("init")));
                 case "layer_norm" -> said.putAll(Map.of("type", "layerNorm", "epsilon", layer.get("eps"), "weights", layer.get("init")));
+                case "conv1d", "conv2d" -> {
+                    said.putAll(Map.of("type", layer.get("kind").asString(), "filters", layer.get("out_channels"), "kernel", layer.get("kernel"), "stride", layer.get("stride"),
+                            "padding", layer.get("padding"), "bias", layer.get("bias"), "weights", layer.get("init")));
+                }
+                case "max_pool1d", "max_pool2d", "avg_pool2d" -> said.putAll(Map.of("type", layer.get("kind").asString().replace("_p", "P"), "kernel", layer.get("kernel"), "stride", layer.get("stride")));
+                case "embedding" -> said.putAll(Map.of("type", "embedding", "vocabulary", layer.get("num"), "dimension", layer.get("dim"), "weights", layer.get("init")));
+                case "lstm", "gru" -> said.putAll(Map.of("type", layer.get("kind"), "units", layer.get("hidden"), "returnSequences", layer.get("return").asString().equals("sequence"), "weights", layer.get("init")));
+                case "flatten" -> said.put("type", "flatten");
                 case "add", "concat" -> said.put("type", layer.get("kind").asString());
                 case String other -> throw new IllegalArgumentException("no such layer in this slice: " + other);
             }
@@ -205,7 +214,7 @@ record OracleCase(String name, JsonNode given) {
     }
 
     private static List<Double> numbers(JsonNode numberOrList) {
-        return numberOrList.isArray() ? numberOrList.valueStream().map(JsonNode::asDouble).toList() : List.of(numberOrList.asDouble());
+        return DoubleStream.of(Closeness.flat(numberOrList)).boxed().toList();
     }
 
     private static Map<String, Object> named(List<String> names, List<Double> values) {

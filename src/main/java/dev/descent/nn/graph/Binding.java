@@ -18,18 +18,26 @@ public record Binding(Kernels kernels, Execution execution, Node node, float[][]
         return in[index];
     }
 
-    /** Elements of the input, per row where it is per row. */
-    int size(int index) {
-        return node.input(index).shape().size();
+    int columns(int index) {
+        return node.input(index).shape().columns();
     }
 
-    /** Elements of the node's value, per row where it is per row. */
-    int size() {
-        return node.shape().size();
+    int columns() {
+        return node.shape().columns();
     }
 
+    int positions() {
+        return node.shape().positions();
+    }
+
+    /** Of the panels of an input, all positions together. */
+    int height(int index) {
+        return node.input(index).shape().positions() * execution.height;
+    }
+
+    /** Of the panels of the node's value. */
     int height() {
-        return execution.height;
+        return positions() * execution.height;
     }
 
     /** What each part writes of the value, for operations that are split by their result. */
@@ -49,25 +57,48 @@ public record Binding(Kernels kernels, Execution execution, Node node, float[][]
         if (node.shape().isLine()) {
             return Finish.NOTHING;
         }
-        int n = size();
-        return (from, to) -> Panels.clearPadding(out, execution.height, n, from, to);
+        int n = columns();
+        int height = height();
+        return (from, to) -> Panels.clearPadding(out, height, n, from, to);
     }
 
-    /** A step by rows, and after it the padding columns of its rows set to 0. */
-    Step cleared(Step step) {
+    /** What is done to the rows [from, to) of a value's panels. */
+    @FunctionalInterface
+    interface RowRange {
+        void rows(int from, int to);
+    }
+
+    /** A part's rows, position by position, or all at once where no others lie between them. */
+    Step byRows(RowRange range) {
+        int positions = positions();
         int height = execution.height;
-        int last = (Panels.count(size()) - 1) * height;
-        var padding = padding();
         return part -> {
-            step.run(part);
-            padding.range((last + execution.rowFrom(part)) * Panels.WIDTH, (last + execution.rowTo(part)) * Panels.WIDTH);
+            int from = execution.rowFrom(part);
+            int to = execution.rowTo(part);
+            if (to - from == height) {
+                range.rows(0, positions * height);
+            } else {
+                for (int first = 0; first < positions * height; first += height) {
+                    range.rows(first + from, first + to);
+                }
+            }
         };
+    }
+
+    /** The same, and after it the padding columns of these rows set to 0. */
+    Step byClearedRows(RowRange range) {
+        int last = (Panels.count(columns()) - 1) * height();
+        var padding = padding();
+        return byRows((from, to) -> {
+            range.rows(from, to);
+            padding.range((last + from) * Panels.WIDTH, (last + to) * Panels.WIDTH);
+        });
     }
 
     /** Walks over all elements of a part, a contiguous stretch at a time; the last one of a line is filled up to whole vectors. */
     Step elementwise(Finish range) {
-        int height = execution.height;
-        int panels = Panels.count(size());
+        int height = height();
+        int panels = Panels.count(columns());
         var all = range.then(finish);
         if (!node.shape().perRow()) {
             var portions = portions();
@@ -80,12 +111,10 @@ public record Binding(Kernels kernels, Execution execution, Node node, float[][]
         if (node.shape().isLine()) {
             return part -> all.range(execution.rowFrom(part), part == execution.parts - 1 ? Panels.size(execution.rows) : execution.rowTo(part));
         }
-        return part -> {
-            int from = execution.rowFrom(part);
-            int to = execution.rowTo(part);
+        return byRows((from, to) -> {
             for (int panel = 0; panel < panels; panel++) {
                 all.range((panel * height + from) * Panels.WIDTH, (panel * height + to) * Panels.WIDTH);
             }
-        };
+        });
     }
 }

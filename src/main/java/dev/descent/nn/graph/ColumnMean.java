@@ -2,12 +2,12 @@ package dev.descent.nn.graph;
 
 import java.util.List;
 
-/** y [N] = mean of x [B,N] over the batch. {@link NormalizeColumns} differentiates through it. */
+/** y [N] = mean of x [B,N] over the batch and its positions. {@link NormalizeColumns} differentiates through it. */
 public record ColumnMean() implements Op {
 
     @Override
     public Shape shape(List<Node> inputs) {
-        return Shape.fixed(inputs.getFirst().shape().size());
+        return Shape.fixed(inputs.getFirst().shape().columns());
     }
 
     @Override
@@ -21,7 +21,8 @@ public record ColumnMean() implements Op {
         var execution = binding.execution();
         float[] out = binding.out();
         float[] x = binding.in(0);
+        int positions = binding.node().input(0).shape().positions();
         var portions = binding.portions();
-        return part -> kernels.columnMeans(x, out, execution.height, execution.rows, portions[part].panelFrom(), portions[part].panelTo());
+        return part -> kernels.columnMeans(x, out, execution.height, positions, execution.rows, portions[part].panelFrom(), portions[part].panelTo());
     }
 }

@@ -2,12 +2,12 @@ package dev.descent.nn.graph;
 
 import java.util.List;
 
-/** y [N] = Σa·b over the batch, of a and b [B,N]. */
+/** y [N] = Σa·b over the batch and its positions, of a and b [B,N]. */
 public record ColumnProducts() implements Op {
 
     @Override
     public Shape shape(List<Node> inputs) {
-        return Shape.fixed(inputs.getFirst().shape().size());
+        return Shape.fixed(inputs.getFirst().shape().columns());
     }
 
     @Override
@@ -22,7 +22,8 @@ public record ColumnProducts() implements Op {
         float[] out = binding.out();
         float[] a = binding.in(0);
         float[] b = binding.in(1);
+        int positions = binding.node().input(0).shape().positions();
         var portions = binding.portions();
-        return part -> kernels.columnProducts(a, b, out, execution.height, execution.rows, portions[part].panelFrom(), portions[part].panelTo());
+        return part -> kernels.columnProducts(a, b, out, execution.height, positions, execution.rows, portions[part].panelFrom(), portions[part].panelTo());
     }
 }

@@ -2,12 +2,12 @@ package dev.descent.nn.graph;
 
 import java.util.List;
 
-/** y [N] = sum of x [B,N] over the batch. */
+/** y [N] = sum of x [B,N] over the batch and its positions. */
 public record ColumnSums() implements Op {
 
     @Override
     public Shape shape(List<Node> inputs) {
-        return Shape.fixed(inputs.get(0).shape().size());
+        return Shape.fixed(inputs.get(0).shape().columns());
     }
 
     @Override
@@ -21,7 +21,8 @@ public record ColumnSums() implements Op {
         var execution = binding.execution();
         float[] out = binding.out();
         float[] x = binding.in(0);
+        int positions = binding.node().input(0).shape().positions();
         var portions = binding.portions();
-        return part -> kernels.columnSums(x, out, execution.height, execution.rows, portions[part].panelFrom(), portions[part].panelTo());
+        return part -> kernels.columnSums(x, out, execution.height, positions, execution.rows, portions[part].panelFrom(), portions[part].panelTo());
     }
 }

@@ -2,7 +2,7 @@ package dev.descent.nn.graph;
 
 import java.util.List;
 
-/** y [N] = Σ(x − mean)²/B of x [B,N] and its {@link ColumnMean}. {@link NormalizeColumns} differentiates through it. */
+/** y [N] = Σ(x − mean)²/B over the batch and its positions, of x [B,N] and its {@link ColumnMean}. {@link NormalizeColumns} differentiates through it. */
 public record ColumnVariance() implements Op {
 
     @Override
@@ -22,7 +22,8 @@ public record ColumnVariance() implements Op {
         float[] out = binding.out();
         float[] x = binding.in(0);
         float[] mean = binding.in(1);
+        int positions = binding.node().input(0).shape().positions();
         var portions = binding.portions();
-        return part -> kernels.columnVariances(x, mean, out, execution.height, execution.rows, portions[part].panelFrom(), portions[part].panelTo());
+        return part -> kernels.columnVariances(x, mean, out, execution.height, positions, execution.rows, portions[part].panelFrom(), portions[part].panelTo());
     }
 }

@@ -8,7 +8,7 @@ public record Concat() implements Op {
 
     @Override
     public Shape shape(List<Node> inputs) {
-        return Shape.rows(inputs.stream().mapToInt(input -> input.shape().size()).sum());
+        return inputs.getFirst().shape().withColumns(inputs.stream().mapToInt(input -> input.shape().columns()).sum());
     }
 
     @Override
@@ -16,8 +16,8 @@ public record Concat() implements Op {
         var slices = new ArrayList<Node>();
         int from = 0;
         for (Node input : node.inputs()) {
-            slices.add(graph.add(new Slice(from, input.shape().size()), gradient));
-            from += input.shape().size();
+            slices.add(graph.add(new Slice(from, input.shape().columns()), gradient));
+            from += input.shape().columns();
         }
         return slices;
     }
@@ -25,18 +25,16 @@ public record Concat() implements Op {
     @Override
     public Step bind(Binding binding) {
         var kernels = binding.kernels();
-        var execution = binding.execution();
+        int height = binding.height();
         float[] out = binding.out();
         float[][] in = binding.in();
-        int[] widths = binding.node().inputs().stream().mapToInt(input -> input.shape().size()).toArray();
-        int width = binding.size();
-        Step copies = part -> {
-            int to = 0;
+        int[] widths = binding.node().inputs().stream().mapToInt(input -> input.shape().columns()).toArray();
+        return binding.byClearedRows((rowFrom, rowTo) -> {
+            int column = 0;
             for (int i = 0; i < in.length; i++) {
-                kernels.copyColumns(in[i], 0, out, to, widths[i], execution.height, execution.rowFrom(part), execution.rowTo(part));
-                to += widths[i];
+                kernels.copyColumns(in[i], 0, out, column, widths[i], height, rowFrom, rowTo);
+                column += widths[i];
             }
-        };
-        return binding.cleared(copies);
+        });
     }
 }

@@ -28,11 +28,12 @@ public record Dropout(double rate, int stream) implements Elementwise {
         var execution = binding.execution();
         float[] out = binding.out();
         float[] x = binding.in(0);
-        int n = binding.size();
+        int n = binding.columns();
+        int height = binding.height();
         return (from, to) -> {
             long layer = CounterRandom.key(execution.seed, CounterRandom.Purpose.DROPOUT, stream);
             long key = CounterRandom.key(layer, CounterRandom.Purpose.DROPOUT, execution.step);
-            kernels.dropout(x, out, execution.height, n, key, rate, from, to);
+            kernels.dropout(x, out, height, n, key, rate, from, to);
         };
     }
 }

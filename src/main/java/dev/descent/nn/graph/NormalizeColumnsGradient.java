@@ -26,7 +26,9 @@ public record NormalizeColumnsGradient(float epsilon) implements Elementwise {
         float[] variance = binding.in(2);
         float[] sums = binding.in(3);
         float[] products = binding.in(4);
+        int positions = binding.positions();
+        int height = binding.height();
         return (from, to) -> kernels.normalizeColumnsGradient(
-                y, dy, variance, sums, products, epsilon, 1f / execution.rows, out, execution.height, from, to);
+                y, dy, variance, sums, products, epsilon, 1f / (positions * execution.rows), out, height, from, to);
     }
 }

@@ -18,10 +18,10 @@ public record NormalizeRows(float epsilon) implements Op {
     @Override
     public Step bind(Binding binding) {
         var kernels = binding.kernels();
-        var execution = binding.execution();
+        int height = binding.height();
         float[] out = binding.out();
         float[] x = binding.in(0);
-        int n = binding.size();
-        return part -> kernels.normalizeRows(x, epsilon, out, execution.height, execution.rowFrom(part), execution.rowTo(part), n);
+        int n = binding.columns();
+        return binding.byRows((from, to) -> kernels.normalizeRows(x, epsilon, out, height, from, to, n));
     }
 }

@@ -18,11 +18,11 @@ public record NormalizeRowsGradient(float epsilon) implements Op {
     @Override
     public Step bind(Binding binding) {
         var kernels = binding.kernels();
-        var execution = binding.execution();
+        int height = binding.height();
         float[] out = binding.out();
         float[] x = binding.in(0);
         float[] dy = binding.in(1);
-        int n = binding.size();
-        return part -> kernels.normalizeRowsGradient(x, dy, epsilon, out, execution.height, execution.rowFrom(part), execution.rowTo(part), n);
+        int n = binding.columns();
+        return binding.byRows((from, to) -> kernels.normalizeRowsGradient(x, dy, epsilon, out, height, from, to, n));
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 /** One operation: its shape rule, its gradient rule, and how it runs. A record, so equal operations on equal inputs are one node. */
 public sealed interface Op
         permits Elementwise, Source, Product, TransposedProduct, Transpose, ColumnSums, ColumnMean, ColumnVariance, ColumnProducts,
-                NormalizeRows, NormalizeRowsGradient, TakeColumn, PutColumn, Total, Concat, Slice, PointLossOp, SoftmaxCrossEntropy, SoftmaxCrossEntropyGradient {
+                NormalizeRows, NormalizeRowsGradient, TakeColumn, PutColumn, Total, Concat, Slice, PointLossOp, SoftmaxCrossEntropy, SoftmaxCrossEntropyGradient, Convolve,
+                ConvolveWeights, TransposeTaps, Patches, AveragePool, MaxPool, MaxPoolGradient, ToPositions, Flatten, TakePosition, PutPosition, LookUp,
+                LookUpGradient, LstmStates, LstmHidden, LstmGradient, GruStates, GruHidden, GruGradient {
 
     /** @throws IllegalArgumentException if the inputs do not fit; a checked specification never gets here */
     Shape shape(List<Node> inputs);

@@ -24,7 +24,7 @@ public record PointLossGradient(PointLoss loss, float p, boolean mean) implement
         float[] out = binding.out();
         float[] z = binding.in(0);
         float[] y = binding.in(1);
-        int n = binding.size();
+        int n = binding.columns();
         Finish gradient = (from, to) -> kernels.pointLossGradient(
                 loss, p, mean ? (float) (1.0 / ((double) execution.rows * n)) : 1f, z, y, out, from, to);
         return loss.isZeroAtZero() ? gradient : gradient.then(binding.padding());

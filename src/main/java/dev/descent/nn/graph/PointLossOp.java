@@ -30,7 +30,7 @@ public record PointLossOp(PointLoss loss, float p, boolean mean) implements Op {
         float[] out = binding.out();
         float[] z = binding.in(0);
         float[] y = binding.in(1);
-        int n = binding.size(0);
+        int n = binding.columns(0);
         return part -> {
             execution.lossSum = kernels.pointLoss(loss, p, z, y, execution.height, execution.rows, n);
             execution.lossWeight = mean ? (double) execution.rows * n : 0;

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * (1 − momentum)·running + momentum·batch, both [N]; a training writes it over the running value it was made from.
  *
- * @param unbiased whether the batch value is a variance over B rows that counts as one over B − 1: the running value then stays
- *                 as it is where the batch is a single row, which has no such variance
+ * @param positions of each row over which the batch value was taken
+ * @param unbiased whether the batch value is a variance over the m positions of B rows that counts as one over m − 1: the running value then stays
+ *                 as it is where m is 1, which has no such variance
  */
-public record RunningAverage(double momentum, boolean unbiased) implements Elementwise {
+public record RunningAverage(double momentum, int positions, boolean unbiased) implements Elementwise {
 
     @Override
     public Shape shape(List<Node> inputs) {
@@ -29,11 +30,11 @@ public record RunningAverage(double momentum, boolean unbiased) implements Eleme
         float[] running = binding.in(0);
         float[] batch = binding.in(1);
         return (from, to) -> {
-            int rows = execution.rows;
+            int m = positions * execution.rows;
             if (!unbiased) {
                 kernels.average(running, batch, (float) (1 - momentum), (float) momentum, out, from, to);
-            } else if (rows > 1) {
-                kernels.average(running, batch, (float) (1 - momentum), (float) (momentum * rows / (rows - 1)), out, from, to);
+            } else if (m > 1) {
+                kernels.average(running, batch, (float) (1 - momentum), (float) (momentum * m / (m - 1)), out, from, to);
             } else {
                 kernels.average(running, batch, 1f, 0f, out, from, to);
             }

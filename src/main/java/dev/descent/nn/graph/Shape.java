@@ -4,7 +4,8 @@ import dev.descent.nn.kernel.Panels;
 import java.util.List;
 
 /**
- * Logical sizes of a value.
+ * Logical sizes of a value. A row may be a number of positions (of an image, a signal, a sequence) with some columns at each: [B, positions, columns]
+ * is stored as the matrix [positions·B, columns], one position after the other, so that what is done column by column need not know.
  *
  * @param perRow whether there is one such block for each row of the batch, written [B, …]
  * @param dims   sizes without the batch; none of a line: one number per row, [B], side by side in memory
@@ -18,6 +19,11 @@ public record Shape(boolean perRow, List<Integer> dims) {
     /** [B, width] */
     public static Shape rows(int width) {
         return new Shape(true, List.of(width));
+    }
+
+    /** [B, positions, columns]; a single position is none. */
+    public static Shape rows(int positions, int columns) {
+        return positions == 1 ? rows(columns) : new Shape(true, List.of(positions, columns));
     }
 
     /** [B] */
@@ -36,6 +42,19 @@ public record Shape(boolean perRow, List<Integer> dims) {
             throw new IllegalArgumentException("must be of one shape: " + nodes);
         }
         return shape;
+    }
+
+    public int positions() {
+        return perRow && dims.size() == 2 ? dims.getFirst() : 1;
+    }
+
+    public int columns() {
+        return dims.isEmpty() ? 1 : dims.getLast();
+    }
+
+    /** The same positions with other columns. */
+    Shape withColumns(int columns) {
+        return rows(positions(), columns);
     }
 
     public static Shape fixed(Integer... dims) {
@@ -70,7 +89,7 @@ public record Shape(boolean perRow, List<Integer> dims) {
             return Panels.size(rows);
         }
         if (perRow) {
-            return (long) Panels.height(rows) * Panels.size(size());
+            return (long) Panels.height(rows) * positions() * Panels.size(columns());
         }
         return dims.size() == 1 ? Panels.size(size()) : (long) Panels.height(dims.getFirst()) * Panels.size(size() / dims.getFirst());
     }

@@ -7,7 +7,7 @@ public record Slice(int from, int width) implements Op {
 
     @Override
     public Shape shape(List<Node> inputs) {
-        return Shape.rows(width);
+        return inputs.getFirst().shape().withColumns(width);
     }
 
     @Override
@@ -18,10 +18,9 @@ public record Slice(int from, int width) implements Op {
     @Override
     public Step bind(Binding binding) {
         var kernels = binding.kernels();
-        var execution = binding.execution();
+        int height = binding.height();
         float[] out = binding.out();
         float[] x = binding.in(0);
-        return binding.cleared(
-                part -> kernels.copyColumns(x, from, out, 0, width, execution.height, execution.rowFrom(part), execution.rowTo(part)));
+        return binding.byClearedRows((rowFrom, rowTo) -> kernels.copyColumns(x, from, out, 0, width, height, rowFrom, rowTo));
     }
 }

@@ -30,7 +30,7 @@ public record SoftmaxCrossEntropy(List<Float> weights) implements Op {
         float[] z = binding.in(0);
         float[] classes = binding.in(1);
         float[] w = array(weights);
-        int n = binding.size(0);
+        int n = binding.columns(0);
         float[] scratch = new float[Panels.size(n)];
         return part -> {
             execution.lossSum = kernels.softmaxCrossEntropy(z, classes, w, scratch, execution.height, execution.rows, n);

@@ -23,7 +23,7 @@ public record SoftmaxCrossEntropyGradient(List<Float> weights) implements Op {
         float[] z = binding.in(0);
         float[] classes = binding.in(1);
         float[] w = SoftmaxCrossEntropy.array(weights);
-        int n = binding.size();
+        int n = binding.columns();
         return part -> {
             float scale = (float) (1 / kernels.classWeight(classes, w, execution.rows));
             kernels.softmaxCrossEntropyGradient(

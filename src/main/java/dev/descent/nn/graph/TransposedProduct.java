@@ -2,12 +2,12 @@ package dev.descent.nn.graph;
 
 import java.util.List;
 
-/** w [M,N] = aᵀ · b summed over the batch, with a [B,M] and b [B,N]. */
+/** w [M,N] = aᵀ · b summed over the batch and its positions, with a [B,M] and b [B,N]. */
 public record TransposedProduct() implements Op {
 
     @Override
     public Shape shape(List<Node> inputs) {
-        return Shape.fixed(inputs.get(0).shape().size(), inputs.get(1).shape().size());
+        return Shape.fixed(inputs.get(0).shape().columns(), inputs.get(1).shape().columns());
     }
 
     @Override
@@ -22,7 +22,8 @@ public record TransposedProduct() implements Op {
         float[] out = binding.out();
         float[] a = binding.in(0);
         float[] b = binding.in(1);
+        int positions = binding.node().input(0).shape().positions();
         var portions = binding.portions();
-        return part -> kernels.transposedProduct(a, b, out, execution.height, execution.rows, portions[part]);
+        return part -> kernels.transposedProduct(a, b, out, execution.height, positions, execution.rows, portions[part]);
     }
 }

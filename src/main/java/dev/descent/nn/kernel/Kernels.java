@@ -42,25 +42,26 @@ public interface Kernels {
     /**
      * A portion of c [M,N] = aᵀ · b with a [R,M], b [R,N]: a chain of fused multiply-adds over the rows r in ascending order.
      *
-     * @param height of a and b
-     * @param rows   R
+     * @param height    of one position of a and b
+     * @param positions one after the other; one where rows have none
+     * @param rows      R of each position
      */
-    void transposedProduct(float[] a, float[] b, float[] c, int height, int rows, Portion portion);
+    void transposedProduct(float[] a, float[] b, float[] c, int height, int positions, int rows, Portion portion);
 
     /** A portion of out [N,M] = a [M,N] transposed. */
     void transpose(float[] a, float[] out, int m, int n, Portion portion);
 
-    /** out [N] = sums of x [R,N] over the rows, in row order, for the panels [panelFrom, panelTo). */
-    void columnSums(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo);
+    /** out [N] = sums of x [R,N] over the rows of all positions, in order, for the panels [panelFrom, panelTo). */
+    void columnSums(float[] x, float[] out, int height, int positions, int rows, int panelFrom, int panelTo);
 
     /** out [N] = means of x [R,N] over the rows for the panels [panelFrom, panelTo); summed in double, in row order. */
-    void columnMeans(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo);
+    void columnMeans(float[] x, float[] out, int height, int positions, int rows, int panelFrom, int panelTo);
 
     /** out [N] = Σ(x − mean)²/R over the rows of x [R,N], likewise. */
-    void columnVariances(float[] x, float[] means, float[] out, int height, int rows, int panelFrom, int panelTo);
+    void columnVariances(float[] x, float[] means, float[] out, int height, int positions, int rows, int panelFrom, int panelTo);
 
     /** out [N] = Σa·b over the rows of a and b [R,N]: a chain of fused multiply-adds in row order. */
-    void columnProducts(float[] a, float[] b, float[] out, int height, int rows, int panelFrom, int panelTo);
+    void columnProducts(float[] a, float[] b, float[] out, int height, int positions, int rows, int panelFrom, int panelTo);
 
     /** y = x·scale of the column, for rows of one panel. */
     void scaleColumns(float[] x, float[] scale, float[] y, int height, int from, int to);
@@ -198,4 +199,50 @@ public interface Kernels {
     /** m ← keep1·m + add1·g; v ← keep2·v + add2·g²; θ ← θ − rate·m/(√v + ε). */
     void adam(float[] theta, float[] g, float[] m, float[] v, float keep1, float add1, float keep2, float add2, float epsilon, float rate,
             int from, int to);
+
+    /**
+     * y [R, J, N] = Σ x [R, P, K] · w [T·K, N] + b [N]: for each result the positions of x that its links name, times the rows of w of their taps; a chain
+     * of fused multiply-adds in the order of the links and of k for each element, beginning with the bias.
+     *
+     * @param xHeight of the panels of x, P·block
+     * @param yHeight of the panels of y, J·block
+     * @param block   rows of panels of one position
+     * @param rowFrom a multiple of 8
+     * @param scratch two ints for each k of the longest chain
+     * @param finish  is called once for each stretch
+     */
+    void linkedProduct(float[] x, int xHeight, float[] w, int wHeight, float[] bias, float[] y, int yHeight, Links links, int block, int rowFrom, int rowTo,
+            int inner, int columns, int[] scratch, Finish finish);
+
+    /**
+     * Of c [T·M, N], for each tap Σ aᵀ·b over its links and the rows in them: a [R, P, M] at the first, b [R, Q, N] at the second position. Taps are cut into
+     * units of 8 rows of c, the last of a tap shorter.
+     *
+     * @param links   one result for each tap
+     * @param inner   M
+     * @param scratch {@link Panels#TILE} rows of two panels
+     */
+    void linkedTransposedProduct(float[] a, int aHeight, float[] b, int bHeight, float[] c, int cHeight, Links links, int block, int rows, int inner, int columns,
+            int unitFrom, int unitTo, float[] scratch);
+
+    /** y ← y + x·w for rows that begin at the places given, with panels so many floats apart; up to a whole tile of rows is written. */
+    void addProduct(float[] x, int xFrom, int xPanel, float[] w, int wHeight, float[] y, int yFrom, int yPanel, int rows, int inner, int columns);
+
+    /** y = share·Σx over the links of each result. */
+    void linkedSums(float[] x, int xHeight, float share, float[] y, int yHeight, Links links, int block, int rowFrom, int rowTo, int panels);
+
+    /** y = the largest x of the links of each result, of which there is at least one. */
+    void linkedMaxima(float[] x, int xHeight, float[] y, int yHeight, Links links, int block, int rowFrom, int rowTo, int panels);
+
+    /** dx = Σdy of the results whose largest x this is; of equal ones it is the first. */
+    void linkedMaximaGradient(float[] x, float[] y, float[] dy, float[] dx, int xHeight, int yHeight, Links links, int block, int rowFrom, int rowTo, int panels);
+
+    /**
+     * y [R, P, N]: for each column at each position an element of the row of x.
+     *
+     * @param places [P, N padded] of these elements in the first row of the panels of x
+     * @param inside whether there is such an element; a 0 otherwise
+     * @param width  N
+     */
+    void patches(float[] x, int[] places, boolean[] inside, float[] y, int positions, int block, int rowFrom, int rowTo, int width);
 }

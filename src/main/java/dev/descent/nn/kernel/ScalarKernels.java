@@ -30,13 +30,15 @@ public class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void transposedProduct(float[] a, float[] b, float[] c, int height, int rows, Portion portion) {
+    public void transposedProduct(float[] a, float[] b, float[] c, int height, int positions, int rows, Portion portion) {
         for (int panel = portion.panelFrom(); panel < portion.panelTo(); panel++) {
             for (int row = portion.rowFrom(); row < portion.rowTo(); row++) {
                 int out = (panel * portion.height() + row) * WIDTH;
                 Arrays.fill(c, out, out + WIDTH, 0f);
-                for (int k = 0; k < rows; k++) {
-                    addScaledRow(a[Panels.index(height, k, row)], b, (panel * height + k) * WIDTH, c, out);
+                for (int first = 0; first < positions * height; first += height) {
+                    for (int k = first; k < first + rows; k++) {
+                        addScaledRow(a[Panels.index(positions * height, k, row)], b, (panel * positions * height + k) * WIDTH, c, out);
+                    }
                 }
             }
         }
@@ -65,30 +67,30 @@ public class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void columnSums(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
+    public void columnSums(float[] x, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
         for (int panel = panelFrom; panel < panelTo; panel++) {
             Arrays.fill(out, panel * WIDTH, (panel + 1) * WIDTH, 0f);
-            for (int row = 0; row < rows; row++) {
-                for (int lane = 0; lane < WIDTH; lane++) {
-                    out[panel * WIDTH + lane] += x[(panel * height + row) * WIDTH + lane];
+            for (int first = panel * positions * height, p = 0; p < positions; p++, first += height) {
+                for (int i = first * WIDTH; i < (first + rows) * WIDTH; i++) {
+                    out[panel * WIDTH + i % WIDTH] += x[i];
                 }
             }
         }
     }
 
     @Override
-    public void columnMeans(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
-        ScalarNorms.columnMeans(x, out, height, rows, panelFrom, panelTo);
+    public void columnMeans(float[] x, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
+        ScalarNorms.columnMeans(x, out, height, positions, rows, panelFrom, panelTo);
     }
 
     @Override
-    public void columnVariances(float[] x, float[] means, float[] out, int height, int rows, int panelFrom, int panelTo) {
-        ScalarNorms.columnVariances(x, means, out, height, rows, panelFrom, panelTo);
+    public void columnVariances(float[] x, float[] means, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
+        ScalarNorms.columnVariances(x, means, out, height, positions, rows, panelFrom, panelTo);
     }
 
     @Override
-    public void columnProducts(float[] a, float[] b, float[] out, int height, int rows, int panelFrom, int panelTo) {
-        ScalarNorms.columnProducts(a, b, out, height, rows, panelFrom, panelTo);
+    public void columnProducts(float[] a, float[] b, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
+        ScalarNorms.columnProducts(a, b, out, height, positions, rows, panelFrom, panelTo);
     }
 
     @Override
@@ -461,5 +463,43 @@ public class ScalarKernels implements Kernels {
     public void adam(float[] theta, float[] g, float[] m, float[] v, float keep1, float add1, float keep2, float add2, float epsilon,
             float rate, int from, int to) {
         ScalarUpdates.adam(theta, g, m, v, keep1, add1, keep2, add2, epsilon, rate, from, to);
+    }
+
+    @Override
+    public void linkedProduct(float[] x, int xHeight, float[] w, int wHeight, float[] bias, float[] y, int yHeight, Links links, int block, int rowFrom,
+            int rowTo, int inner, int columns, int[] scratch, Finish finish) {
+        ScalarWindows.linkedProduct(x, xHeight, w, wHeight, bias, y, yHeight, links, block, rowFrom, rowTo, inner, columns, finish);
+    }
+
+    @Override
+    public void linkedTransposedProduct(float[] a, int aHeight, float[] b, int bHeight, float[] c, int cHeight, Links links, int block, int rows, int inner,
+            int columns, int unitFrom, int unitTo, float[] scratch) {
+        ScalarWindows.linkedTransposedProduct(a, aHeight, b, bHeight, c, cHeight, links, block, rows, inner, columns, unitFrom, unitTo);
+    }
+
+    @Override
+    public void addProduct(float[] x, int xFrom, int xPanel, float[] w, int wHeight, float[] y, int yFrom, int yPanel, int rows, int inner, int columns) {
+        ScalarWindows.addProduct(x, xFrom, xPanel, w, wHeight, y, yFrom, yPanel, rows, inner, columns);
+    }
+
+    @Override
+    public void linkedSums(float[] x, int xHeight, float share, float[] y, int yHeight, Links links, int block, int rowFrom, int rowTo, int panels) {
+        ScalarWindows.linkedSums(x, xHeight, share, y, yHeight, links, block, rowFrom, rowTo, panels);
+    }
+
+    @Override
+    public void linkedMaxima(float[] x, int xHeight, float[] y, int yHeight, Links links, int block, int rowFrom, int rowTo, int panels) {
+        ScalarWindows.linkedMaxima(x, xHeight, y, yHeight, links, block, rowFrom, rowTo, panels);
+    }
+
+    @Override
+    public void linkedMaximaGradient(float[] x, float[] y, float[] dy, float[] dx, int xHeight, int yHeight, Links links, int block, int rowFrom, int rowTo,
+            int panels) {
+        ScalarWindows.linkedMaximaGradient(x, y, dy, dx, xHeight, yHeight, links, block, rowFrom, rowTo, panels);
+    }
+
+    @Override
+    public void patches(float[] x, int[] places, boolean[] inside, float[] y, int positions, int block, int rowFrom, int rowTo, int width) {
+        ScalarWindows.patches(x, places, inside, y, positions, block, rowFrom, rowTo, width);
     }
 }

@@ -9,35 +9,41 @@ final class ScalarNorms {
 
     private ScalarNorms() {}
 
-    static void columnMeans(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
+    static void columnMeans(float[] x, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
         for (int i = panelFrom * WIDTH; i < panelTo * WIDTH; i++) {
-            int from = i / WIDTH * height * WIDTH + i % WIDTH;
+            int from = i / WIDTH * positions * height * WIDTH + i % WIDTH;
             double sum = 0;
-            for (int row = 0; row < rows; row++) {
-                sum += x[from + row * WIDTH];
+            for (int p = 0; p < positions; p++, from += height * WIDTH) {
+                for (int row = 0; row < rows; row++) {
+                    sum += x[from + row * WIDTH];
+                }
             }
-            out[i] = (float) (sum / rows);
+            out[i] = (float) (sum / (positions * rows));
         }
     }
 
-    static void columnVariances(float[] x, float[] means, float[] out, int height, int rows, int panelFrom, int panelTo) {
+    static void columnVariances(float[] x, float[] means, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
         for (int i = panelFrom * WIDTH; i < panelTo * WIDTH; i++) {
-            int from = i / WIDTH * height * WIDTH + i % WIDTH;
+            int from = i / WIDTH * positions * height * WIDTH + i % WIDTH;
             double sum = 0;
-            for (int row = 0; row < rows; row++) {
-                double deviation = x[from + row * WIDTH] - means[i];
-                sum += deviation * deviation; // the product of two floats is exact in double
+            for (int p = 0; p < positions; p++, from += height * WIDTH) {
+                for (int row = 0; row < rows; row++) {
+                    double deviation = x[from + row * WIDTH] - means[i];
+                    sum += deviation * deviation; // the product of two floats is exact in double
+                }
             }
-            out[i] = (float) (sum / rows);
+            out[i] = (float) (sum / (positions * rows));
         }
     }
 
-    static void columnProducts(float[] a, float[] b, float[] out, int height, int rows, int panelFrom, int panelTo) {
+    static void columnProducts(float[] a, float[] b, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
         for (int panel = panelFrom; panel < panelTo; panel++) {
             Arrays.fill(out, panel * WIDTH, (panel + 1) * WIDTH, 0f);
-            for (int i = panel * height * WIDTH; i < (panel * height + rows) * WIDTH; i++) {
-                int column = panel * WIDTH + i % WIDTH;
-                out[column] = Fma.fma(a[i], b[i], out[column]);
+            for (int first = panel * positions * height, p = 0; p < positions; p++, first += height) {
+                for (int i = first * WIDTH; i < (first + rows) * WIDTH; i++) {
+                    int column = panel * WIDTH + i % WIDTH;
+                    out[column] = Fma.fma(a[i], b[i], out[column]);
+                }
             }
         }
     }

@@ -26,8 +26,8 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void transposedProduct(float[] a, float[] b, float[] c, int height, int rows, Portion portion) {
-        VectorProducts.transposedProduct(a, b, c, height, rows, portion);
+    public void transposedProduct(float[] a, float[] b, float[] c, int height, int positions, int rows, Portion portion) {
+        VectorProducts.transposedProduct(a, b, c, height, positions, rows, portion);
     }
 
     @Override
@@ -48,8 +48,8 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void columnSums(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
-        VectorReshapes.columnSums(x, out, height, rows, panelFrom, panelTo);
+    public void columnSums(float[] x, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
+        VectorReshapes.columnSums(x, out, height, positions, rows, panelFrom, panelTo);
     }
 
     @Override
@@ -118,18 +118,18 @@ final class VectorKernels extends ScalarKernels {
     }
 
     @Override
-    public void columnMeans(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
-        VectorNorms.columnMeans(x, out, height, rows, panelFrom, panelTo);
+    public void columnMeans(float[] x, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
+        VectorNorms.columnMeans(x, out, height, positions, rows, panelFrom, panelTo);
     }
 
     @Override
-    public void columnVariances(float[] x, float[] means, float[] out, int height, int rows, int panelFrom, int panelTo) {
-        VectorNorms.columnVariances(x, means, out, height, rows, panelFrom, panelTo);
+    public void columnVariances(float[] x, float[] means, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
+        VectorNorms.columnVariances(x, means, out, height, positions, rows, panelFrom, panelTo);
     }
 
     @Override
-    public void columnProducts(float[] a, float[] b, float[] out, int height, int rows, int panelFrom, int panelTo) {
-        VectorNorms.columnProducts(a, b, out, height, rows, panelFrom, panelTo);
+    public void columnProducts(float[] a, float[] b, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
+        VectorNorms.columnProducts(a, b, out, height, positions, rows, panelFrom, panelTo);
     }
 
     @Override
@@ -258,5 +258,33 @@ final class VectorKernels extends ScalarKernels {
     /** Where the last whole vector ends; the scalar twin does the rest. */
     private static int bound(int from, int to) {
         return from + SPECIES.loopBound(to - from);
+    }
+
+    @Override
+    public void linkedProduct(float[] x, int xHeight, float[] w, int wHeight, float[] bias, float[] y, int yHeight, Links links, int block, int rowFrom,
+            int rowTo, int inner, int columns, int[] scratch, Finish finish) {
+        VectorWindows.linkedProduct(x, xHeight, w, wHeight, bias, y, yHeight, links, block, rowFrom, rowTo, inner, columns, scratch, finish);
+    }
+
+    @Override
+    public void linkedTransposedProduct(float[] a, int aHeight, float[] b, int bHeight, float[] c, int cHeight, Links links, int block, int rows, int inner,
+            int columns, int unitFrom, int unitTo, float[] scratch) {
+        VectorProducts.linkedTransposedProduct(a, aHeight, b, bHeight, c, cHeight, links, block, rows, inner, columns, unitFrom, unitTo, scratch);
+    }
+
+    @Override
+    public void addProduct(float[] x, int xFrom, int xPanel, float[] w, int wHeight, float[] y, int yFrom, int yPanel, int rows, int inner, int columns) {
+        VectorProducts.addProduct(x, xFrom, xPanel, w, wHeight, y, yFrom, yPanel, rows, inner, columns);
+    }
+
+    @Override
+    public void linkedMaximaGradient(float[] x, float[] y, float[] dy, float[] dx, int xHeight, int yHeight, Links links, int block, int rowFrom, int rowTo,
+            int panels) {
+        VectorWindows.linkedMaximaGradient(x, y, dy, dx, xHeight, yHeight, links, block, rowFrom, rowTo, panels);
+    }
+
+    @Override
+    public void patches(float[] x, int[] places, boolean[] inside, float[] y, int positions, int block, int rowFrom, int rowTo, int width) {
+        VectorWindows.patches(x, places, inside, y, positions, block, rowFrom, rowTo, width);
     }
 }

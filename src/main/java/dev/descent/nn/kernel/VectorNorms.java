@@ -20,27 +20,31 @@ final class VectorNorms {
 
     private VectorNorms() {}
 
-    static void columnMeans(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
+    static void columnMeans(float[] x, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
         for (int i = panelFrom * WIDTH; i < panelTo * WIDTH; i += HALF.length()) {
-            int from = i / WIDTH * height * WIDTH + i % WIDTH;
+            int from = i / WIDTH * positions * height * WIDTH + i % WIDTH;
             var sum = DoubleVector.zero(DOUBLES);
-            for (int row = 0; row < rows; row++) {
-                sum = sum.add(wide(FloatVector.fromArray(HALF, x, from + row * WIDTH)));
+            for (int p = 0; p < positions; p++, from += height * WIDTH) {
+                for (int row = 0; row < rows; row++) {
+                    sum = sum.add(wide(FloatVector.fromArray(HALF, x, from + row * WIDTH)));
+                }
             }
-            narrow(sum.div(rows)).intoArray(out, i);
+            narrow(sum.div(positions * rows)).intoArray(out, i);
         }
     }
 
-    static void columnVariances(float[] x, float[] means, float[] out, int height, int rows, int panelFrom, int panelTo) {
+    static void columnVariances(float[] x, float[] means, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
         for (int i = panelFrom * WIDTH; i < panelTo * WIDTH; i += HALF.length()) {
-            int from = i / WIDTH * height * WIDTH + i % WIDTH;
+            int from = i / WIDTH * positions * height * WIDTH + i % WIDTH;
             var mean = FloatVector.fromArray(HALF, means, i);
             var sum = DoubleVector.zero(DOUBLES);
-            for (int row = 0; row < rows; row++) {
-                var deviation = wide(FloatVector.fromArray(HALF, x, from + row * WIDTH).sub(mean));
-                sum = deviation.fma(deviation, sum);
+            for (int p = 0; p < positions; p++, from += height * WIDTH) {
+                for (int row = 0; row < rows; row++) {
+                    var deviation = wide(FloatVector.fromArray(HALF, x, from + row * WIDTH).sub(mean));
+                    sum = deviation.fma(deviation, sum);
+                }
             }
-            narrow(sum.div(rows)).intoArray(out, i);
+            narrow(sum.div(positions * rows)).intoArray(out, i);
         }
     }
 
@@ -52,12 +56,14 @@ final class VectorNorms {
         return (FloatVector) x.convertShape(VectorOperators.D2F, HALF, 0);
     }
 
-    static void columnProducts(float[] a, float[] b, float[] out, int height, int rows, int panelFrom, int panelTo) {
+    static void columnProducts(float[] a, float[] b, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
         for (int i = panelFrom * WIDTH; i < panelTo * WIDTH; i += LANES) {
-            int from = i / WIDTH * height * WIDTH + i % WIDTH;
+            int from = i / WIDTH * positions * height * WIDTH + i % WIDTH;
             var sum = FloatVector.zero(SPECIES);
-            for (int row = 0; row < rows; row++) {
-                sum = at(a, from + row * WIDTH).fma(at(b, from + row * WIDTH), sum);
+            for (int p = 0; p < positions; p++, from += height * WIDTH) {
+                for (int row = 0; row < rows; row++) {
+                    sum = at(a, from + row * WIDTH).fma(at(b, from + row * WIDTH), sum);
+                }
             }
             sum.intoArray(out, i);
         }

@@ -3,6 +3,7 @@ package dev.descent.nn.kernel;
 import static dev.descent.nn.kernel.Panels.TILE;
 import static dev.descent.nn.kernel.Panels.WIDTH;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -99,12 +100,23 @@ final class VectorProducts {
     }
 
     /** c = aᵀ·b, see {@link Kernels#transposedProduct}. */
-    static void transposedProduct(float[] a, float[] b, float[] c, int height, int rows, Portion portion) {
+    static void transposedProduct(float[] a, float[] b, float[] c, int height, int positions, int rows, Portion portion) {
+        if (rows == height) {
+            transposedRows(a, b, c, positions * height, 0, positions * rows, portion);
+        } else {
+            for (int k = 0; k < positions * height; k += height) {
+                transposedRows(a, b, c, positions * height, k, k + rows, portion);
+            }
+        }
+    }
+
+    /** Of the rows [from, to) of a and b; those from the first one on begin a sum, the others go on with it. */
+    private static void transposedRows(float[] a, float[] b, float[] c, int height, int from, int to, Portion portion) {
         for (int row = portion.rowFrom(); row < portion.rowTo(); row += ROWS) {
             int end = Math.min(portion.rowTo(), row + ROWS);
-            int step = step(rows);
-            for (int k = 0; k < rows; k += step) {
-                transposedBlock(a, b, c, height, portion, row, end, k, Math.min(rows, k + step));
+            int step = step(to - from);
+            for (int k = from; k < to; k += step) {
+                transposedBlock(a, b, c, height, portion, row, end, k, Math.min(to, k + step));
             }
         }
     }
@@ -128,18 +140,67 @@ final class VectorProducts {
         }
     }
 
+    /** See {@link Kernels#linkedTransposedProduct}: each unit is summed up in the scratch, link by link, and then put where it belongs. */
+    static void linkedTransposedProduct(float[] a, int aHeight, float[] b, int bHeight, float[] c, int cHeight, Links links, int block, int rows, int inner,
+            int columns, int unitFrom, int unitTo, float[] scratch) {
+        int tiles = Math.ceilDiv(inner, TILE);
+        int vectors = Panels.count(columns) * PER_PANEL;
+        for (int v = 0; v < vectors; v += taken(v, vectors)) {
+            for (int unit = unitFrom; unit < unitTo; unit++) {
+                int tap = unit / tiles;
+                int row = unit % tiles * TILE;
+                float[] s = ZEROS;
+                int sRow = 0;
+                Arrays.fill(scratch, 0f);
+                for (int link = links.starts()[tap]; link < links.starts()[tap + 1]; link++) {
+                    int aFrom = Panels.index(aHeight, links.first()[link] * block, row);
+                    int bRow = links.second()[link] * block * WIDTH;
+                    if (taken(v, vectors) == 2) {
+                        wideTransposedTile(a, aFrom, b, at(v, bHeight) + bRow, at(v + 1, bHeight) + bRow, s, 0, sRow * TILE, sRow, scratch, 0, TILE * WIDTH, 0, rows);
+                    } else {
+                        transposedTile(a, aFrom, b, at(v, bHeight) + bRow, s, 0, sRow, scratch, 0, 0, rows);
+                    }
+                    s = scratch;
+                    sRow = WIDTH;
+                }
+                for (int i = 0; i < taken(v, vectors); i++) {
+                    for (int r = 0; r < Math.min(TILE, inner - row); r++) {
+                        System.arraycopy(scratch, (i * TILE + r) * WIDTH, c, at(v + i, cHeight) + (tap * inner + row + r) * WIDTH, LANES);
+                    }
+                }
+            }
+        }
+    }
+
+    /** See {@link Kernels#addProduct}. */
+    static void addProduct(float[] x, int xFrom, int xPanel, float[] w, int wHeight, float[] y, int yFrom, int yPanel, int rows, int inner, int columns) {
+        int vectors = Panels.count(columns) * PER_PANEL;
+        int height = yPanel / WIDTH;
+        for (int v = 0; v < vectors; v += taken(v, vectors)) {
+            for (int row = 0; row < rows * WIDTH; row += TILE * WIDTH) {
+                int first = yFrom + at(v, height) + row;
+                if (taken(v, vectors) == 2) {
+                    int second = yFrom + at(v + 1, height) + row;
+                    wideTile(x, xFrom + row, xPanel, w, at(v, wHeight), at(v + 1, wHeight), y, first, second, WIDTH, y, first, second, 0, inner);
+                } else {
+                    tile(x, xFrom + row, xPanel, w, at(v, wHeight), y, first, WIDTH, y, first, 0, inner);
+                }
+            }
+        }
+    }
+
     /** Of k at a time: equal shares of at most {@link #INNER}, since a short one costs as much around it as a long one. */
-    private static int step(int inner) {
+    static int step(int inner) {
         return Math.ceilDiv(inner, Math.ceilDiv(inner, INNER));
     }
 
     /** Vectors that the next tile takes. */
-    private static int taken(int v, int vectors) {
+    static int taken(int v, int vectors) {
         return WIDE && v + 1 < vectors ? 2 : 1;
     }
 
     /** Where the v-th vector of the first row stands, counted across the panels. */
-    private static int at(int v, int height) {
+    static int at(int v, int height) {
         return v / PER_PANEL * height * WIDTH + v % PER_PANEL * LANES;
     }
 

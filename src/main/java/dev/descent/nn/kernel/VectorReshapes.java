@@ -37,13 +37,15 @@ final class VectorReshapes {
         return VectorMask.fromLong(SPECIES, bits);
     }
 
-    static void columnSums(float[] x, float[] out, int height, int rows, int panelFrom, int panelTo) {
+    static void columnSums(float[] x, float[] out, int height, int positions, int rows, int panelFrom, int panelTo) {
         for (int panel = panelFrom; panel < panelTo; panel++) {
             for (int lane = 0; lane < WIDTH; lane += LANES) {
-                int from = panel * height * WIDTH + lane;
+                int from = panel * positions * height * WIDTH + lane;
                 var sum = FloatVector.zero(SPECIES);
-                for (int row = 0; row < rows; row++) {
-                    sum = sum.add(FloatVector.fromArray(SPECIES, x, from + row * WIDTH));
+                for (int p = 0; p < positions; p++, from += height * WIDTH) {
+                    for (int row = 0; row < rows; row++) {
+                        sum = sum.add(FloatVector.fromArray(SPECIES, x, from + row * WIDTH));
+                    }
                 }
                 sum.intoArray(out, panel * WIDTH + lane);
             }

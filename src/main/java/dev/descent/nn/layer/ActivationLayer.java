@@ -44,13 +44,13 @@ public record ActivationLayer(
     }
 
     @Override
-    public Integer width(List<Integer> inputs, Complaints complaints) {
+    public Form form(List<Form> inputs, Complaints complaints) {
         return inputs.getFirst();
     }
 
     @Override
-    public Node build(GraphBuilder graph, List<Node> inputs, List<Node> parameters, boolean training, int index) {
+    public Node build(GraphBuilder graph, List<Value> inputs, List<Node> parameters, Form form, boolean training, int index) {
         double parameter = slope != null ? slope : alpha != null ? alpha : 0;
-        return graph.add(new Map(function, (float) parameter), inputs.getFirst());
+        return graph.add(new Map(function, (float) parameter), inputs.getFirst().node());
     }
 }

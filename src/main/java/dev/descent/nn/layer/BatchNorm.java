@@ -15,11 +15,11 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * y = (x − mean)/√(variance + ε)·weight + bias for each column (Ioffe and Szegedy 2015). While training, mean and variance are
- * those of the batch of m rows, and the running ones follow: running ← (1 − momentum)·running + momentum·batch, where the batch is
+ * y = (x − mean)/√(variance + ε)·weight + bias for each column, or for each channel over all its positions (Ioffe and Szegedy 2015). While training, mean and variance are
+ * those of the batch of m values, and the running ones follow: running ← (1 − momentum)·running + momentum·batch, where the batch is
  * normalized by the variance over m and the running variance takes the one over m − 1. Predictions use the running ones.
- * A batch of a single row (the last of an epoch can be) normalizes to 0 and leaves the running variance as it is.
- * Tensors {@code weight}, {@code bias}, {@code running_mean} and {@code running_var}, one value per column; the last two are not
+ * A batch of a single value (a last row alone can be one) normalizes to 0 and leaves the running variance as it is.
+ * Tensors {@code weight}, {@code bias}, {@code running_mean} and {@code running_var}, one value per column or channel; the last two are not
  * trained.
  */
 @JsonTypeName("batchNorm")
@@ -44,14 +44,15 @@ public record BatchNorm(
     }
 
     @Override
-    public Integer width(List<Integer> inputs, Complaints complaints) {
-        given().check(inputs.getFirst(), complaints);
-        return inputs.getFirst();
+    public Form form(List<Form> inputs, Complaints complaints) {
+        var input = inputs.getFirst();
+        given().check(input == null ? null : Integer.valueOf(input.channels()), complaints);
+        return input;
     }
 
     @Override
-    public List<ParameterSpec> parameters(List<Integer> inputs) {
-        int width = inputs.getFirst();
+    public List<ParameterSpec> parameters(List<Form> inputs) {
+        int width = inputs.getFirst().channels();
         return List.of(ParameterSpec.perColumn("weight", width, 1, given().weight(), true),
                 ParameterSpec.perColumn("bias", width, 0, given().bias(), true),
                 ParameterSpec.perColumn("running_mean", width, 0, given().runningMean(), false),
@@ -63,15 +64,15 @@ public record BatchNorm(
     }
 
     @Override
-    public Node build(GraphBuilder graph, List<Node> inputs, List<Node> parameters, boolean training, int index) {
-        Node x = inputs.getFirst();
+    public Node build(GraphBuilder graph, List<Value> inputs, List<Node> parameters, Form form, boolean training, int index) {
+        Node x = form.rank() == 1 ? inputs.getFirst().flat(graph) : inputs.getFirst().byPosition(graph, form.sequence());
         Node mean = parameters.get(2);
         Node variance = parameters.get(3);
         if (training) {
             Node batchMean = graph.add(new ColumnMean(), x);
             Node batchVariance = graph.add(new ColumnVariance(), x, batchMean);
-            graph.add(new RunningAverage(momentum, false), mean, batchMean);
-            graph.add(new RunningAverage(momentum, true), variance, batchVariance);
+            graph.add(new RunningAverage(momentum, x.shape().positions(), false), mean, batchMean);
+            graph.add(new RunningAverage(momentum, x.shape().positions(), true), variance, batchVariance);
             mean = batchMean;
             variance = batchVariance;
         }

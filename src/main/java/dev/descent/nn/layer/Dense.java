@@ -37,16 +37,19 @@ public record Dense(
     }
 
     @Override
-    public Integer width(List<Integer> inputs, Complaints complaints) {
-        if (units != null && weights != null) {
-            weights.check(units, inputs.getFirst(), bias, complaints);
+    public Form form(List<Form> inputs, Complaints complaints) {
+        var input = inputs.getFirst();
+        if (input != null && input.rank() > 1) {
+            complaints.add("", "invalid-model-spec", "must read one line of numbers (reads " + input + "): put a flatten layer in front of it");
+        } else if (units != null && weights != null) {
+            weights.check(units, input == null ? null : Integer.valueOf(input.size()), bias, complaints);
         }
-        return units;
+        return units == null ? null : Form.flat(units);
     }
 
     @Override
-    public List<ParameterSpec> parameters(List<Integer> inputs) {
-        int in = inputs.getFirst();
+    public List<ParameterSpec> parameters(List<Form> inputs) {
+        int in = inputs.getFirst().size();
         var weight = new ParameterSpec("weight", List.of(units, in), initializer, in, units, weights == null ? null : weights.flatWeight());
         if (!bias) {
             return List.of(weight);
@@ -55,9 +58,10 @@ public record Dense(
     }
 
     @Override
-    public Node build(GraphBuilder graph, List<Node> inputs, List<Node> parameters, boolean training, int index) {
+    public Node build(GraphBuilder graph, List<Value> inputs, List<Node> parameters, Form form, boolean training, int index) {
         // out [B,O] = in [B,I] · weightᵀ [I,O] + bias [O]
+        Node x = inputs.getFirst().flat(graph);
         Node weight = parameters.getFirst();
-        return bias ? graph.add(new Product(), inputs.getFirst(), weight, parameters.getLast()) : graph.add(new Product(), inputs.getFirst(), weight);
+        return bias ? graph.add(new Product(), x, weight, parameters.getLast()) : graph.add(new Product(), x, weight);
     }
 }

@@ -25,11 +25,7 @@ public record DenseWeights(List<List<Double>> weight, List<Double> bias) {
         for (int i = 0; weight != null && i < weight.size(); i++) {
             checkRow(weight.get(i), inputs, "/weights/weight/" + i, complaints);
         }
-        if (bias != null && !hasBias) {
-            complaints.add("/weights/bias", "invalid-model-spec", "must be left out, since the layer has no bias");
-        } else {
-            GivenValues.check(bias, units, "/weights/bias", complaints);
-        }
+        GivenValues.checkBias(bias, units, hasBias, complaints);
     }
 
     private static void checkRow(List<Double> row, Integer inputs, String pointer, Layer.Complaints complaints) {

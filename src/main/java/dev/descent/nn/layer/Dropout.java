@@ -29,14 +29,14 @@ public record Dropout(
     }
 
     @Override
-    public Integer width(List<Integer> inputs, Complaints complaints) {
+    public Form form(List<Form> inputs, Complaints complaints) {
         return inputs.getFirst();
     }
 
     @Override
-    public Node build(GraphBuilder graph, List<Node> inputs, List<Node> parameters, boolean training, int index) {
+    public Node build(GraphBuilder graph, List<Value> inputs, List<Node> parameters, Form form, boolean training, int index) {
         return training && rate > 0
-                ? graph.add(new dev.descent.nn.graph.Dropout(rate, index), inputs.getFirst())
-                : inputs.getFirst();
+                ? graph.add(new dev.descent.nn.graph.Dropout(rate, index), inputs.getFirst().node())
+                : inputs.getFirst().node();
     }
 }

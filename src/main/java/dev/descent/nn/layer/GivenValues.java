@@ -1,5 +1,6 @@
 package dev.descent.nn.layer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -40,5 +41,61 @@ final class GivenValues {
             return true;
         }
         return false;
+    }
+
+    /** The numbers of nested lists in order; null stays null. */
+    static float[] flatNested(List<?> values) {
+        if (values == null) {
+            return null;
+        }
+        var numbers = new ArrayList<Double>();
+        collect(values, numbers);
+        return flat(numbers);
+    }
+
+    private static void collect(List<?> values, List<Double> numbers) {
+        for (Object value : values) {
+            if (value instanceof List<?> inner) {
+                collect(inner, numbers);
+            } else {
+                numbers.add((Double) value);
+            }
+        }
+    }
+
+    /**
+     * Whether lists are nested as the sizes say; null passes.
+     *
+     * @param dims sizes from the outermost on; null where one is not known
+     */
+    static void checkNested(List<?> values, List<Integer> dims, String pointer, Layer.Complaints complaints) {
+        if (values == null) {
+            return;
+        }
+        if (dims.size() == 1) {
+            @SuppressWarnings("unchecked")
+            var numbers = (List<Double>) values;
+            check(numbers, dims.getFirst(), pointer, complaints);
+            return;
+        }
+        if (dims.getFirst() != null && values.size() != dims.getFirst()) {
+            complaints.add(pointer, "invalid-model-spec", "must hold " + dims.getFirst() + " lists (holds " + values.size() + ")");
+            return;
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) == null) {
+                complaints.add(pointer + "/" + i, "invalid-type", "must be a list");
+            } else {
+                checkNested((List<?>) values.get(i), dims.subList(1, dims.size()), pointer + "/" + i, complaints);
+            }
+        }
+    }
+
+    static void checkBias(List<Double> bias, int units, boolean hasBias, Layer.Complaints complaints) {
+        if (bias != null && !hasBias) {
+            complaints.add("/weights/bias", "invalid-model-spec", "must be left out, since the layer has no bias");
+        } else {
+            check(bias, units, "/weights/bias", complaints);
+        }
     }
 }

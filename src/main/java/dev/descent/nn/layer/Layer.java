@@ -9,11 +9,13 @@ import java.util.List;
 
 /**
  * One layer of a network as its owner wrote it. Any component may be null until {@link #resolved} has written the defaults
- * out. Widths are elements per row; a width that is not known yet is null.
+ * out. A form that is not known yet is null.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface Layer permits Dense, ActivationLayer, Dropout, BatchNorm, LayerNorm, Add, Concat {
+public sealed interface Layer
+        permits Dense, ActivationLayer, Dropout, BatchNorm, LayerNorm, Add, Concat, Conv1d, Conv2d, MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d, FlattenLayer, Reshape,
+                Embedding, Lstm, Gru {
 
     String name();
 
@@ -31,22 +33,28 @@ public sealed interface Layer permits Dense, ActivationLayer, Dropout, BatchNorm
      */
     Layer resolved(String name, List<String> inputs, boolean rectified, Integer units);
 
-    /** Width of the output, null while it cannot be known; tells what does not fit. */
-    Integer width(List<Integer> inputs, Complaints complaints);
+    /** Form of the output, null while it cannot be known; tells what does not fit. */
+    Form form(List<Form> inputs, Complaints complaints);
 
-    /** Its tensors, trained or not, named without the layer; empty for most. All input widths are known. */
-    default List<ParameterSpec> parameters(List<Integer> inputs) {
+    /** Its tensors, trained or not, named without the layer; empty for most. All input forms are known. */
+    default List<ParameterSpec> parameters(List<Form> inputs) {
         return List.of();
+    }
+
+    /** Multiplications that one row costs on its way forwards; by default one for each weight. */
+    default long multiplications(List<Form> inputs) {
+        return parameters(inputs).stream().filter(ParameterSpec::trained).mapToLong(ParameterSpec::count).reduce(0, Math::addExact);
     }
 
     /**
      * Adds the layer to a graph, without its activation.
      *
+     * @param form       of the output
      * @param parameters nodes in the order of {@link #parameters}
      * @param training   false in predict mode
      * @param index      position among the layers, from 0
      */
-    Node build(GraphBuilder graph, List<Node> inputs, List<Node> parameters, boolean training, int index);
+    Node build(GraphBuilder graph, List<Value> inputs, List<Node> parameters, Form form, boolean training, int index);
 
     /** Whether two or more inputs are joined. */
     default boolean joins() {

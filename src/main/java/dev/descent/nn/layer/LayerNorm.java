@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * y = (x − mean)/√(variance + ε)·weight + bias with mean and variance over the columns of each row, the variance divided by their
- * number (Ba et al. 2016). The same while training and predicting. Tensors {@code weight} and {@code bias}, one value per column.
+ * number (Ba et al. 2016); of a sequence at each step alone. The same while training and predicting. Tensors {@code weight} and {@code bias}, one value per column.
  */
 @JsonTypeName("layerNorm")
 public record LayerNorm(
@@ -35,14 +35,19 @@ public record LayerNorm(
     }
 
     @Override
-    public Integer width(List<Integer> inputs, Complaints complaints) {
-        given().check(inputs.getFirst(), complaints);
-        return inputs.getFirst();
+    public Form form(List<Form> inputs, Complaints complaints) {
+        var input = inputs.getFirst();
+        if (input != null && input.rank() > 1 && !input.sequence()) {
+            complaints.add("", "invalid-model-spec", "must read one line of numbers or a sequence (reads " + input + "): put a flatten layer in front of it, or take batchNorm");
+            return null;
+        }
+        given().check(input == null ? null : Integer.valueOf(input.channels()), complaints);
+        return input;
     }
 
     @Override
-    public List<ParameterSpec> parameters(List<Integer> inputs) {
-        int width = inputs.getFirst();
+    public List<ParameterSpec> parameters(List<Form> inputs) {
+        int width = inputs.getFirst().channels();
         return List.of(ParameterSpec.perColumn("weight", width, 1, given().weight(), true),
                 ParameterSpec.perColumn("bias", width, 0, given().bias(), true));
     }
@@ -52,8 +57,8 @@ public record LayerNorm(
     }
 
     @Override
-    public Node build(GraphBuilder graph, List<Node> inputs, List<Node> parameters, boolean training, int index) {
-        Node normalized = graph.add(new NormalizeRows((float) (double) epsilon), inputs.getFirst());
+    public Node build(GraphBuilder graph, List<Value> inputs, List<Node> parameters, Form form, boolean training, int index) {
+        Node normalized = graph.add(new NormalizeRows((float) (double) epsilon), form.rank() == 1 ? inputs.getFirst().flat(graph) : inputs.getFirst().byPosition(graph, true));
         return graph.add(new AffineColumns(), normalized, parameters.get(0), parameters.get(1));
     }
 }

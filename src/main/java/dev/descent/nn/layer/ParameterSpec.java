@@ -3,7 +3,6 @@ package dev.descent.nn.layer;
 import dev.descent.nn.graph.Shape;
 import dev.descent.nn.initializer.ConstantValue;
 import dev.descent.nn.initializer.Initializer;
-import dev.descent.nn.kernel.Panels;
 import java.util.List;
 
 /**
@@ -14,17 +13,18 @@ import java.util.List;
  * @param fanIn    inputs that one unit reads
  * @param fanOut   units that read one input
  * @param explicit initial values given outright, row-major; null lets the initializer draw them
+ * @param storage  how the core keeps it
  * @param trained  false for what the layer itself keeps up to date, such as running statistics: no gradient, no optimizer
  */
-public record ParameterSpec(String name, List<Integer> dims, Initializer initializer, int fanIn, int fanOut, float[] explicit, boolean trained) {
+public record ParameterSpec(String name, List<Integer> dims, Initializer initializer, int fanIn, int fanOut, float[] explicit, Storage storage, boolean trained) {
 
     public ParameterSpec(String name, List<Integer> dims, Initializer initializer, int fanIn, int fanOut, float[] explicit) {
-        this(name, dims, initializer, fanIn, fanOut, explicit, true);
+        this(name, dims, initializer, fanIn, fanOut, explicit, Storage.of(dims), true);
     }
 
     /** One value per column, trained or not, all the same at first. */
     static ParameterSpec perColumn(String name, int width, double start, List<Double> given, boolean trained) {
-        return new ParameterSpec(name, List.of(width), new ConstantValue(start), width, width, GivenValues.flat(given), trained);
+        return new ParameterSpec(name, List.of(width), new ConstantValue(start), width, width, GivenValues.flat(given), new Storage.Line(width), trained);
     }
 
     /** Number of values. */
@@ -32,37 +32,27 @@ public record ParameterSpec(String name, List<Integer> dims, Initializer initial
         return dims.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 
-    /** A single number, without dims, is kept as a vector of one. */
-    private boolean isVector() {
-        return dims.size() <= 1;
-    }
-
-    /** As the core keeps it: a matrix [out, in] as its transpose [in, out], which is what a row of inputs is multiplied by. */
     public Shape stored() {
-        return isVector() ? Shape.fixed((int) count()) : Shape.fixed(dims.get(1), dims.get(0));
+        return storage.shape();
     }
 
     /** Packs values [dims] row-major into {@link #stored} panels. */
     public void pack(float[] values, float[] panels) {
-        if (isVector()) {
-            System.arraycopy(values, 0, panels, 0, values.length);
-        } else {
-            Panels.packTransposed(values, dims.get(0), dims.get(1), panels);
+        for (int i = 0; i < values.length; i++) {
+            panels[storage.place(i)] = values[i];
         }
     }
 
     /** The way back from {@link #pack}. */
     public float[] unpack(float[] panels) {
         float[] values = new float[Math.toIntExact(count())];
-        if (isVector()) {
-            System.arraycopy(panels, 0, values, 0, values.length);
-        } else {
-            Panels.unpackTransposed(panels, dims.get(0), dims.get(1), values);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = panels[storage.place(i)];
         }
         return values;
     }
 
     public ParameterSpec named(String layer) {
-        return new ParameterSpec(layer + "." + name, dims, initializer, fanIn, fanOut, explicit, trained);
+        return new ParameterSpec(layer + "." + name, dims, initializer, fanIn, fanOut, explicit, storage, trained);
     }
 }

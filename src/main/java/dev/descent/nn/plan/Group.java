@@ -1,5 +1,6 @@
 package dev.descent.nn.plan;
 
+import dev.descent.nn.graph.Convolve;
 import dev.descent.nn.graph.Elementwise;
 import dev.descent.nn.graph.Node;
 import dev.descent.nn.graph.Product;
@@ -80,6 +81,6 @@ record Group(List<Node> nodes) {
     }
 
     private static boolean canGoOn(Node node) {
-        return node.op() instanceof Product || node.op() instanceof Elementwise;
+        return node.op() instanceof Product || node.op() instanceof Convolve || node.op() instanceof Elementwise;
     }
 }

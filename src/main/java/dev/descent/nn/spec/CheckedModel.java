@@ -3,6 +3,7 @@ package dev.descent.nn.spec;
 import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Node;
 import dev.descent.nn.graph.Source;
+import dev.descent.nn.layer.Form;
 import dev.descent.nn.layer.ParameterSpec;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,8 +50,9 @@ public sealed interface CheckedModel permits Network, Formula {
      *
      * @param name   of the layer, or the part of a formula
      * @param before the activation, where there is one; else null
+     * @param form   of both; null of one number per row
      */
-    record Opened(String name, Node before, Node output) {}
+    record Opened(String name, Node before, Node output, Form form) {}
 
     /** The node of a tensor in a graph that holds this model. */
     static Node parameterNode(GraphBuilder graph, ParameterSpec parameter) {

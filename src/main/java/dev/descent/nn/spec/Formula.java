@@ -67,7 +67,7 @@ public record Formula(FormulaSpec spec, List<String> columns) implements Checked
     public Node build(GraphBuilder graph, Node features, boolean training, Consumer<Opened> values) {
         Node line = line(graph, features);
         var expression = new Expression(columns);
-        line.below().stream().filter(node -> node.shape().isLine()).forEach(node -> values.accept(new Opened(expression.of(node), null, node)));
+        line.below().stream().filter(node -> node.shape().isLine()).forEach(node -> values.accept(new Opened(expression.of(node), null, node, null)));
         return graph.add(new PutColumn(0, 1), line);
     }
 

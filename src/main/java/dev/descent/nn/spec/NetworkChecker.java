@@ -3,6 +3,8 @@ package dev.descent.nn.spec;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.ActivationLayer;
 import dev.descent.nn.layer.Dense;
+import dev.descent.nn.layer.FlattenLayer;
+import dev.descent.nn.layer.Form;
 import dev.descent.nn.layer.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,9 @@ import java.util.Optional;
 public final class NetworkChecker {
 
     private static final String CODE = "invalid-model-spec";
+    private static final int MOST_DIMS = 3;
+    /** Per row between two layers, position by position. */
+    private static final int MOST_NUMBERS = 1 << 24;
 
     private final NetworkSpec spec;
     private final SpecLimits limits;
@@ -45,7 +50,7 @@ public final class NetworkChecker {
         if (layers.isEmpty() || layers.size() > limits.layers()) {
             own.add(pointer + "/layers", CODE, "must have from 1 to " + limits.layers() + " layers (has " + layers.size() + ")");
         } else {
-            Integer input = input(inputWidth, own);
+            Form input = input(inputWidth, own);
             for (int i = 0; i < layers.size(); i++) {
                 place(i, input, outputWidth, own);
             }
@@ -61,22 +66,25 @@ public final class NetworkChecker {
         return Optional.empty();
     }
 
-    private Integer input(Integer inputWidth, SpecProblems own) {
+    private Form input(Integer inputWidth, SpecProblems own) {
         var shape = spec.inputShape();
+        var given = inputWidth == null ? null : Form.flat(inputWidth);
         if (shape == null) {
-            return inputWidth;
+            return given;
         }
-        if (shape.size() != 1 || shape.getFirst() == null || shape.getFirst() < 1 || shape.getFirst() > limits.width()) {
-            own.add(pointer + "/inputShape", CODE, "must be one width from 1 to " + limits.width() + ", such as [4] (was " + shape + ")");
-            return inputWidth;
+        long size = shape.stream().anyMatch(dim -> dim == null || dim < 1) ? 0 : shape.stream().mapToLong(Integer::longValue).reduce(1, Exactly::product);
+        if (shape.isEmpty() || shape.size() > MOST_DIMS || size < 1 || size > limits.width()) {
+            own.add(pointer + "/inputShape", CODE, "must be from 1 to " + MOST_DIMS + " sizes of at most " + limits.width() + " numbers together, such as [4] or [1, 28, 28] (was " + shape + ")");
+            return given;
         }
-        if (inputWidth != null && !inputWidth.equals(shape.getFirst())) {
-            own.add(pointer + "/inputShape", CODE, "must be [" + inputWidth + "], the width of the features after preprocessing (was " + shape + ")");
+        if (inputWidth != null && inputWidth != size) {
+            own.add(pointer + "/inputShape", CODE, "must be [" + inputWidth + "], the width of the features after preprocessing, or sizes with that product (was " + shape + ")");
+            return given;
         }
-        return shape.getFirst();
+        return new Form(shape, false);
     }
 
-    private void place(int i, Integer input, Integer outputWidth, SpecProblems own) {
+    private void place(int i, Form input, Integer outputWidth, SpecProblems own) {
         Layer layer = layers.get(i);
         String place = pointer + "/layers/" + i;
         if (layer == null) {
@@ -96,13 +104,13 @@ public final class NetworkChecker {
         if (resolved instanceof Dense dense && dense.units() == null && i != lastDense()) {
             own.add(place + "/units", "missing-property", "is required in every dense layer but the last");
         }
-        var widths = new ArrayList<Integer>();
-        sources.forEach(source -> widths.add(source < 0 ? input : parts.get(source).width()));
-        Integer width = widths.isEmpty() ? null : width(resolved, widths, place, own);
+        var forms = new ArrayList<Form>();
+        sources.forEach(source -> forms.add(source < 0 ? input : parts.get(source).form()));
+        Form form = forms.isEmpty() ? null : form(resolved, forms, place, own);
         if (positions.putIfAbsent(name, i) != null || name.equals(Network.INPUT)) {
             own.add(place + "/name", CODE, "must be unique and not \"" + Network.INPUT + "\" (was \"" + name + "\")");
         }
-        parts.add(new Network.Part(resolved, sources, width));
+        parts.add(new Network.Part(resolved, sources, form));
     }
 
     private List<Integer> sources(Layer layer, List<String> names, String place, SpecProblems own) {
@@ -121,18 +129,20 @@ public final class NetworkChecker {
         return sources;
     }
 
-    private Integer width(Layer layer, List<Integer> inputs, String place, SpecProblems own) {
-        Integer width;
+    /** One line of numbers is limited by its width, an image or a sequence by what fits into memory. */
+    private Form form(Layer layer, List<Form> inputs, String place, SpecProblems own) {
         try {
-            width = layer.width(inputs, (below, code, detail) -> own.add(place + below, code, detail));
+            var form = layer.form(inputs, (below, code, detail) -> own.add(place + below, code, detail));
+            int most = form == null || form.rank() == 1 && !(layer instanceof FlattenLayer) ? limits.width() : Math.max(limits.width(), MOST_NUMBERS);
+            if (form != null && form.size() > most) {
+                own.add(place + (layer instanceof Dense ? "/units" : ""), "model-too-large", "must be at most " + most + " wide (was " + form.size() + ")",
+                        new Excess(most, form.size(), Map.of()));
+            }
+            return form;
         } catch (ArithmeticException e) {
-            width = Integer.MAX_VALUE;
+            own.add(place, "model-too-large", "must be at most " + MOST_NUMBERS + " wide (was beyond any int)", new Excess(MOST_NUMBERS, Integer.MAX_VALUE, Map.of()));
+            return null;
         }
-        if (width != null && width > limits.width()) {
-            own.add(place + (layer instanceof Dense ? "/units" : ""), "model-too-large", "must be at most " + limits.width() + " wide (was " + width + ")",
-                    new Excess(limits.width(), width, Map.of()));
-        }
-        return width;
     }
 
     private int lastDense() {
@@ -166,7 +176,7 @@ public final class NetworkChecker {
         var counts = new LinkedHashMap<String, Long>();
         for (int i = 0; i < parts.size(); i++) {
             // What is not known yet can only add to it.
-            if (parts.get(i).width() != null && network.inputWidths(i).stream().allMatch(Objects::nonNull)) {
+            if (parts.get(i).form() != null && network.inputForms(i).stream().allMatch(Objects::nonNull)) {
                 counts.put(parts.get(i).layer().name(), count(network, i));
             }
         }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * A directed acyclic graph of layers. Each names the earlier layers it reads, or reads the one before it; the features are
  * called {@code input}; the last layer is the output.
  *
- * @param inputShape width of the input, [n], if it is known; the dataset's features decide it otherwise
+ * @param inputShape shape of the input: [n], [channels, rows, columns], [channels, length] or [time, features], row-major over the features; left out it is the
+ *                   line [n] that the dataset's features become
  * @param layers     null for one linear layer
  */
 public record NetworkSpec(@JsonInclude(JsonInclude.Include.NON_NULL) List<Integer> inputShape, List<Layer> layers)

@@ -7,11 +7,11 @@ import dev.descent.nn.graph.Shape;
 import dev.descent.nn.graph.Source;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.kernel.Kernels;
-import dev.descent.nn.kernel.Panels;
 import dev.descent.nn.layer.ActivationLayer;
 import dev.descent.nn.layer.Layer;
 import dev.descent.nn.plan.Plan;
 import dev.descent.nn.plan.PlanCompiler;
+import dev.descent.nn.spec.CheckedModel;
 import dev.descent.nn.spec.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +54,8 @@ final class Inspection {
         }
         var graph = new GraphBuilder();
         Node input = graph.source(Source.Kind.FEATURES, "features", Shape.rows(network.inputWidth()));
-        var outputs = network.outputs(graph, input, false);
+        var opened = network.outputs(graph, input, false);
+        var outputs = opened.stream().map(CheckedModel.Opened::output).toList();
         var plan = new PlanCompiler(kernels, 1).compile(graph, outputs, parameters.buffers(graph), chunk);
         var tallies = outputs.stream().map(node -> new Tally(node.shape().size())).toList();
         int[] rows = sample(features.rows());
@@ -64,7 +65,7 @@ final class Inspection {
             plan.execution().rows = count;
             plan.run();
             for (int i = 0; i < tallies.size(); i++) {
-                tallies.get(i).add(plan, outputs.get(i), count);
+                tallies.get(i).add(plan, opened.get(i), count);
             }
         }
         return figures(tallies, gradientNorms);
@@ -124,15 +125,17 @@ final class Inspection {
             this.alive = new boolean[units];
         }
 
-        void add(Plan plan, Node node, int rows) {
-            float[] values = plan.buffer(node);
+        void add(Plan plan, CheckedModel.Opened opened, int rows) {
+            float[] panels = plan.buffer(opened.output());
+            float[] values = new float[alive.length];
             int height = plan.execution().height;
             if (count == 0) {
-                first = values[0];
+                first = panels[0];
             }
             for (int row = 0; row < rows; row++) {
+                opened.form().read(panels, opened.output().shape(), height, row, values);
                 for (int unit = 0; unit < alive.length; unit++) {
-                    double value = values[Panels.index(height, row, unit)];
+                    double value = values[unit];
                     alive[unit] |= value != 0;
                     sum += value - first;
                     squares += (value - first) * (value - first);

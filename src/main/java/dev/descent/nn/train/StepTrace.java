@@ -9,6 +9,7 @@ import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.kernel.Panels;
 import dev.descent.nn.plan.Plan;
 import dev.descent.nn.plan.PlanCompiler;
+import dev.descent.nn.layer.Form;
 import dev.descent.nn.spec.CheckedModel;
 import dev.descent.nn.spec.TrainingSpec;
 import java.util.ArrayList;
@@ -101,21 +102,21 @@ public record StepTrace(double loss, List<Value> values, List<Moved> parameters)
         }
 
         private Value value(CheckedModel.Opened open) {
-            var before = open.before() == null ? null : new Value(open.name(), row(open.before()), gradient(open.before()), null);
-            return new Value(open.name(), row(open.output()), gradient(open.output()), before);
+            var before = open.before() == null ? null : new Value(open.name(), row(open.before(), open.form()), gradient(open.before(), open.form()), null);
+            return new Value(open.name(), row(open.output(), open.form()), gradient(open.output(), open.form()), before);
         }
 
-        private float[] gradient(Node node) {
-            return gradients.containsKey(node) ? row(gradients.get(node)) : null;
+        private float[] gradient(Node node, Form form) {
+            return gradients.containsKey(node) ? row(gradients.get(node), form) : null;
         }
 
         /** The numbers of the only row. */
-        private float[] row(Node node) {
+        private float[] row(Node node, Form form) {
             float[] row = new float[node.shape().size()];
             if (node.shape().isLine()) {
                 row[0] = plan.buffer(node)[0];
             } else {
-                Panels.unpack(plan.buffer(node), plan.execution().height, 1, row.length, row, 0);
+                form.read(plan.buffer(node), node.shape(), plan.execution().height, 0, row);
             }
             return row;
         }

@@ -8,6 +8,7 @@ import dev.descent.nn.kernel.ScalarKernels;
 import dev.descent.nn.plan.Plan;
 import dev.descent.nn.plan.PlanCompiler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -91,12 +92,41 @@ final class CentralDifferences {
         if (shape.isLine() || !shape.perRow() && shape.dims().size() == 1) {
             return i;
         }
-        int columns = shape.perRow() ? shape.size() : shape.dims().get(1);
-        return Panels.index(Panels.height(shape.perRow() ? ROWS : shape.dims().getFirst()), i / columns, i % columns);
+        int columns = shape.columns();
+        if (shape.perRow()) {
+            int height = Panels.height(ROWS);
+            return Panels.index(shape.positions() * height, i / columns % shape.positions() * height + i / shape.size(), i % columns);
+        }
+        return Panels.index(Panels.height(shape.dims().getFirst()), i / columns, i % columns);
     }
 
     void run() {
         open.run();
+    }
+
+    /** Whether the two largest values of each window are well apart, so that a small step does not change places. */
+    boolean isAwayFromTies() {
+        return nodes().stream().noneMatch(node -> node.op() instanceof MaxPool pool && hasTie(pool.window(), node.input(0)));
+    }
+
+    private boolean hasTie(Window window, Node x) {
+        float[] values = values(x);
+        int columns = x.shape().columns();
+        for (int first = 0; first < values.length; first += x.shape().size()) {
+            for (int column = first; column < first + columns; column++) {
+                for (int out = 0; out < window.out(); out++) {
+                    float[] seen = new float[window.taps()];
+                    for (int tap = 0; tap < seen.length; tap++) {
+                        seen[tap] = values[column + window.source(out, tap) * columns];
+                    }
+                    Arrays.sort(seen);
+                    if (seen[seen.length - 1] - seen[seen.length - 2] < 0.1f) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     void check() {

@@ -55,11 +55,11 @@ class KernelsTest {
                 float[] a = panels(1, rows, m);
                 float[] b = panels(2, rows, n);
                 float[] expected = random(3, Panels.size(m, n));
-                scalar.transposedProduct(a, b, expected, Panels.height(rows), rows, Portion.of(m, n, 0, 1));
+                scalar.transposedProduct(a, b, expected, Panels.height(rows), 1, rows, Portion.of(m, n, 0, 1));
                 for (int parts : new int[] {1, 2, 3, 8}) {
                     float[] actual = random(4, Panels.size(m, n));
                     for (int part = 0; part < parts; part++) {
-                        vector.transposedProduct(a, b, actual, Panels.height(rows), rows, Portion.of(m, n, part, parts));
+                        vector.transposedProduct(a, b, actual, Panels.height(rows), 1, rows, Portion.of(m, n, part, parts));
                     }
                     assertSameBits(new float[][] {actual}, new float[][] {expected}, rows + " x " + m + " x " + n + " by " + parts);
                     assertPaddingIsZero(actual, m, n);
@@ -102,8 +102,8 @@ class KernelsTest {
             }
             float[] sums = random(3, Panels.size(n));
             float[] vectorSums = random(4, Panels.size(n));
-            scalar.columnSums(a, sums, Panels.height(m), m, 0, Panels.count(n));
-            vector.columnSums(a, vectorSums, Panels.height(m), m, 0, Panels.count(n));
+            scalar.columnSums(a, sums, Panels.height(m), 1, m, 0, Panels.count(n));
+            vector.columnSums(a, vectorSums, Panels.height(m), 1, m, 0, Panels.count(n));
             assertThat(bits(vectorSums)).isEqualTo(bits(sums));
         }
     }
@@ -114,12 +114,150 @@ class KernelsTest {
         for (int rows : new int[] {1, 2, 7, 8, 9, 33, 513}) {
             int height = Panels.height(rows);
             float[] x = panels(1, rows, n);
-            float[] means = twins(n, (k, out) -> k.columnMeans(x, out, height, rows, 0, Panels.count(n)));
-            float[] variances = twins(n, (k, out) -> k.columnVariances(x, means, out, height, rows, 0, Panels.count(n)));
-            float[] products = twins(n, (k, out) -> k.columnProducts(x, x, out, height, rows, 0, Panels.count(n)));
+            float[] means = twins(n, (k, out) -> k.columnMeans(x, out, height, 1, rows, 0, Panels.count(n)));
+            float[] variances = twins(n, (k, out) -> k.columnVariances(x, means, out, height, 1, rows, 0, Panels.count(n)));
+            float[] products = twins(n, (k, out) -> k.columnProducts(x, x, out, height, 1, rows, 0, Panels.count(n)));
             for (int column = 0; column < n; column++) {
                 double square = products[column] / (double) rows;
                 assertThat((double) variances[column]).isCloseTo(square - (double) means[column] * means[column], within(1e-5));
+            }
+        }
+    }
+
+    /** Rows between two positions hold anything, and are passed over. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 16, 33})
+    void sums_over_positions_have_the_same_bits_and_are_right(int n) {
+        for (int rows : new int[] {1, 7, 8, 21}) {
+            int positions = 3;
+            int height = Panels.height(rows);
+            float[] x = panels(1, positions * height, n);
+            float[] sums = twins(n, (k, out) -> k.columnSums(x, out, height, positions, rows, 0, Panels.count(n)));
+            float[] means = twins(n, (k, out) -> k.columnMeans(x, out, height, positions, rows, 0, Panels.count(n)));
+            float[] variances = twins(n, (k, out) -> k.columnVariances(x, means, out, height, positions, rows, 0, Panels.count(n)));
+            float[] squares = twins(n, (k, out) -> k.columnProducts(x, x, out, height, positions, rows, 0, Panels.count(n)));
+            float[] expected = random(3, Panels.size(n, n));
+            float[] actual = random(4, Panels.size(n, n));
+            scalar.transposedProduct(x, x, expected, height, positions, rows, Portion.of(n, n, 0, 1));
+            vector.transposedProduct(x, x, actual, height, positions, rows, Portion.of(n, n, 0, 1));
+            assertSameRows(actual, expected, Panels.height(n), n, n);
+            for (int column = 0; column < n; column++) {
+                double sum = 0;
+                double square = 0;
+                for (int p = 0; p < positions; p++) {
+                    for (int row = 0; row < rows; row++) {
+                        double value = x[Panels.index(positions * height, p * height + row, column)];
+                        sum += value;
+                        square += value * value;
+                    }
+                }
+                double count = positions * rows;
+                assertThat((double) sums[column]).isCloseTo(sum, within(1e-4));
+                assertThat((double) squares[column]).isCloseTo(square, within(1e-4));
+                assertThat((double) variances[column]).isCloseTo(square / count - sum / count * (sum / count), within(1e-4));
+                assertThat((double) actual[Panels.index(Panels.height(n), column, column)]).isCloseTo(square, within(1e-4));
+            }
+        }
+    }
+
+    /** Three results of two, none and three links; more than one block of k. */
+    private static final Links LINKS = new Links(new int[] {0, 2, 2, 5}, new int[] {0, 3, 1, 2, 3}, new int[] {1, 0, 0, 1, 1});
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 16, 17, 33, 130})
+    void products_over_links_have_the_same_bits_and_are_right(int n) {
+        for (int rows : new int[] {1, 8, 21}) {
+            for (int inner : new int[] {1, 5, 16, 20, 130}) {
+                int block = Panels.height(rows);
+                float[] x = panels(1, 4 * block, inner);
+                float[] w = panels(2, 2 * inner, n);
+                float[] bias = Arrays.copyOf(random(5, n), Panels.size(n));
+                int wHeight = Panels.height(2 * inner);
+                float[] expected = random(3, Panels.size(3 * block, n));
+                float[] actual = random(4, Panels.size(3 * block, n));
+                int[] scratch = new int[2 * 3 * inner];
+                scalar.linkedProduct(x, 4 * block, w, wHeight, bias, expected, 3 * block, LINKS, block, 0, rows, inner, n, scratch, (from, to) -> scalar.map(Function.TANH, 0, expected, expected, from, to));
+                vector.linkedProduct(x, 4 * block, w, wHeight, bias, actual, 3 * block, LINKS, block, 0, rows, inner, n, scratch, (from, to) -> scalar.map(Function.TANH, 0, actual, actual, from, to));
+                for (int j = 0; j < 3; j++) {
+                    for (int row = j * block; row < j * block + rows; row++) {
+                        for (int column = 0; column < n; column++) {
+                            float got = actual[Panels.index(3 * block, row, column)];
+                            assertThat(Float.floatToIntBits(got)).isEqualTo(Float.floatToIntBits(expected[Panels.index(3 * block, row, column)]));
+                            double sum = bias[column];
+                            for (int link = LINKS.starts()[j]; link < LINKS.starts()[j + 1]; link++) {
+                                for (int k = 0; k < inner; k++) {
+                                    sum += (double) x[Panels.index(4 * block, LINKS.first()[link] * block + row - j * block, k)] * w[Panels.index(wHeight, LINKS.second()[link] * inner + k, column)];
+                                }
+                            }
+                            assertThat((double) got).isCloseTo(Math.tanh(sum), within(1e-4));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 16, 20, 33})
+    void transposed_products_over_links_have_the_same_bits_however_they_are_dealt_out(int inner) {
+        for (int rows : new int[] {1, 8, 21}) {
+            for (int n : new int[] {1, 16, 17, 50}) {
+                int block = Panels.height(rows);
+                float[] a = panels(1, 4 * block, inner);
+                float[] b = panels(2, 2 * block, n);
+                int height = Panels.height(3 * inner);
+                float[] expected = new float[Panels.size(3 * inner, n)];
+                float[] scratch = new float[2 * Panels.TILE * Panels.WIDTH];
+                int units = 3 * Math.ceilDiv(inner, Panels.TILE);
+                scalar.linkedTransposedProduct(a, 4 * block, b, 2 * block, expected, height, LINKS, block, rows, inner, n, 0, units, scratch);
+                for (int parts : new int[] {1, 3}) {
+                    float[] actual = new float[expected.length];
+                    for (int part = 0; part < parts; part++) {
+                        vector.linkedTransposedProduct(a, 4 * block, b, 2 * block, actual, height, LINKS, block, rows, inner, n, Portion.share(units, part, parts), Portion.share(units, part + 1, parts), scratch);
+                    }
+                    assertSameBits(new float[][] {actual}, new float[][] {expected}, rows + " x " + inner + " x " + n + " by " + parts);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 21})
+    void what_else_goes_over_links_has_the_same_bits(int rows) {
+        int block = Panels.height(rows);
+        int n = 20;
+        var links = new Links(new int[] {0, 2, 4}, new int[] {0, 1, 1, 2}, new int[] {0, 1, 0, 1});
+        float[] x = panels(1, 3 * block, n);
+        Arrays.fill(x, block * Panels.WIDTH, (block + 2) * Panels.WIDTH, x[0]); // a tie between the first two positions
+        float[] y = new float[Panels.size(2 * block, n)];
+        scalar.linkedMaxima(x, 3 * block, y, 2 * block, links, block, 0, rows, 2);
+        float[] dy = panels(2, 2 * block, n);
+        float[] expected = random(3, x.length);
+        float[] actual = random(3, x.length);
+        scalar.linkedMaximaGradient(x, y, dy, expected, 3 * block, 2 * block, links, block, 0, rows, 2);
+        vector.linkedMaximaGradient(x, y, dy, actual, 3 * block, 2 * block, links, block, 0, rows, 2);
+        assertSameBits(new float[][] {actual}, new float[][] {expected}, "gradient of maxima");
+        int[] places = new int[2 * Panels.size(n)];
+        boolean[] inside = new boolean[places.length];
+        for (int i = 0; i < places.length; i++) {
+            inside[i] = i % 5 != 0;
+            places[i] = inside[i] ? Panels.index(3 * block, 0, i * 7 % n) : 0;
+        }
+        float[] patches = random(5, Panels.size(2 * block, n));
+        float[] vectorPatches = patches.clone();
+        scalar.patches(x, places, inside, patches, 2, block, 0, rows, n);
+        vector.patches(x, places, inside, vectorPatches, 2, block, 0, rows, n);
+        assertSameBits(new float[][] {vectorPatches}, new float[][] {patches}, "patches");
+        float[] w = panels(6, n, n);
+        float[] sums = panels(7, 2 * block, n);
+        float[] vectorSums = sums.clone();
+        int to = block * Panels.WIDTH;
+        scalar.addProduct(x, to, 3 * to, w, Panels.height(n), sums, to, 2 * to, rows, n, n);
+        vector.addProduct(x, to, 3 * to, w, Panels.height(n), vectorSums, to, 2 * to, rows, n, n);
+        for (int row = block; row < block + rows; row++) {
+            for (int column = 0; column < n; column++) {
+                int i = Panels.index(2 * block, row, column);
+                assertThat(Float.floatToIntBits(vectorSums[i])).isEqualTo(Float.floatToIntBits(sums[i]));
             }
         }
     }

@@ -128,8 +128,8 @@ class PlanTest {
         private Node normalized(int i, Node x) {
             Node mean = graph.add(new ColumnMean(), x);
             Node variance = graph.add(new ColumnVariance(), x, mean);
-            averages.add(graph.add(new RunningAverage(0.1, false), parameter(i + ".mean", running, x.shape().size()), mean));
-            averages.add(graph.add(new RunningAverage(0.1, true), parameter(i + ".variance", running, x.shape().size()), variance));
+            averages.add(graph.add(new RunningAverage(0.1, 1, false), parameter(i + ".mean", running, x.shape().size()), mean));
+            averages.add(graph.add(new RunningAverage(0.1, 1, true), parameter(i + ".variance", running, x.shape().size()), variance));
             return graph.add(new NormalizeColumns(1e-5f), x, mean, variance);
         }
 
