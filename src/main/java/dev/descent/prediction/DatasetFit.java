@@ -40,7 +40,8 @@ final class DatasetFit {
         switch (encoding) {
             case Encoding.Scaled _ when !numeric -> problems.add("/dataset", "feature-mismatch", "must have numbers in the " + name);
             case Encoding.OneHot _ when numeric -> problems.add("/dataset", "feature-mismatch", "must have categories in the " + name);
-            case Encoding.Scaled _, Encoding.OneHot _, Encoding.Classes _ -> { }
+            case Encoding.Index _ when numeric -> problems.add("/dataset", "feature-mismatch", "must have categories in the " + name);
+            case Encoding.Scaled _, Encoding.OneHot _, Encoding.Index _, Encoding.Classes _ -> { }
         }
     }
 }

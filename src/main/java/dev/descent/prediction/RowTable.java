@@ -38,7 +38,8 @@ final class RowTable {
         for (Encoding feature : model.features()) {
             switch (feature) {
                 case Encoding.Scaled scaled -> table.with(scaled.column(), numbers(scaled));
-                case Encoding.OneHot oneHot -> table.with(oneHot.column(), labels(oneHot));
+                case Encoding.OneHot oneHot -> table.with(oneHot.column(), labels(oneHot.column()));
+                case Encoding.Index index -> table.with(index.column(), labels(index.column()));
                 case Encoding.Classes classes -> throw new IllegalStateException(classes.column() + " is a target");
             }
         }
@@ -99,16 +100,16 @@ final class RowTable {
     }
 
     /** A number or a boolean stands for the category of the same text. */
-    private List<String> labels(Encoding.OneHot feature) {
+    private List<String> labels(String column) {
         var labels = new String[given.rows().size()];
         for (int row = 0; row < labels.length; row++) {
-            labels[row] = switch (given.rows().get(row).get(feature.column())) {
+            labels[row] = switch (given.rows().get(row).get(column)) {
                 case null -> null;
                 case String text -> text;
                 case Double number -> Labels.of(number);
                 case Boolean truth -> truth.toString();
                 case Object other -> {
-                    add(pointer(row, feature.column()), "invalid-type", "must be a category as text (was " + shown(other) + ")");
+                    add(pointer(row, column), "invalid-type", "must be a category as text (was " + shown(other) + ")");
                     yield null;
                 }
             };

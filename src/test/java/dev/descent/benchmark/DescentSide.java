@@ -6,8 +6,13 @@ import dev.descent.nn.data.RowEncoder;
 import dev.descent.nn.data.Rows;
 import dev.descent.nn.data.Scratch;
 import dev.descent.nn.kernel.Function;
+import dev.descent.nn.layer.Conv2d;
 import dev.descent.nn.layer.Dense;
+import dev.descent.nn.layer.Extent;
+import dev.descent.nn.layer.FlattenLayer;
 import dev.descent.nn.layer.Layer;
+import dev.descent.nn.layer.Lstm;
+import dev.descent.nn.layer.MaxPool2d;
 import dev.descent.nn.loss.CrossEntropy;
 import dev.descent.nn.loss.Loss;
 import dev.descent.nn.loss.MeanSquaredError;
@@ -207,12 +212,27 @@ final class DescentSide implements AutoCloseable {
     }
 
     private static ModelSpec network(Workload workload) {
+        if (workload == Workload.W5) {
+            return new NetworkSpec(List.of(1, 28, 28), List.of(convolution(20), pool(), convolution(50), pool(), new FlattenLayer(null, null, null),
+                    new Dense(null, null, 500, null, Function.RELU, null, null), new Dense(null, null, 10, null, null, null, null)));
+        }
+        if (workload == Workload.W8) {
+            return new NetworkSpec(List.of(50, 2), List.of(new Lstm(null, null, 32, null, null, null, null), new Dense(null, null, 1, null, null, null, null)));
+        }
         var layers = new ArrayList<Layer>();
         for (int i = 1; i < workload.widths.length; i++) {
             var activation = i < workload.widths.length - 1 ? Function.RELU : Function.LINEAR;
             layers.add(new Dense(null, null, workload.widths[i], null, activation, null, null));
         }
         return new NetworkSpec(null, layers);
+    }
+
+    private static Layer convolution(int filters) {
+        return new Conv2d(null, null, filters, Extent.of(5, 5), null, null, null, null, null, null);
+    }
+
+    private static Layer pool() {
+        return new MaxPool2d(null, null, Extent.of(2, 2), null, null);
     }
 
     private static TrainingSpec request(Workload workload) {

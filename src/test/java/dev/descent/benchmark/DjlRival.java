@@ -2,15 +2,22 @@ package dev.descent.benchmark;
 
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.nn.recurrent.LSTM;
 import ai.djl.pytorch.jni.JniUtils;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.slf4j.LoggerFactory;
 
 /** DJL with PyTorch's native library, all on the class path: nothing is fetched, nobody is told. Compiled by the profile benchmark only. */
@@ -50,7 +57,15 @@ final class DjlRival implements Rival {
     /** The workload's network, not yet initialized. */
     static Model model(Workload workload) {
         var block = new SequentialBlock();
-        for (int i = 1; i < workload.widths.length; i++) {
+        if (workload == Workload.W5) {
+            block.add(Conv2d.builder().setKernelShape(new Shape(5, 5)).setFilters(20).build()).add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
+                    .add(Conv2d.builder().setKernelShape(new Shape(5, 5)).setFilters(50).build()).add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
+                    .add(Blocks.batchFlattenBlock()).add(Linear.builder().setUnits(500).build()).add(Activation::relu).add(Linear.builder().setUnits(10).build());
+        } else if (workload == Workload.W8) {
+            block.add(LSTM.builder().setStateSize(32).setNumLayers(1).build()).add(sequence -> new NDList(sequence.singletonOrThrow().get(":,-1")))
+                    .add(Linear.builder().setUnits(1).build());
+        }
+        for (int i = 1; workload.shape().length == 1 && i < workload.widths.length; i++) {
             block.add(Linear.builder().setUnits(workload.widths[i]).build());
             if (i < workload.widths.length - 1) {
                 block.add(Activation::relu);
@@ -63,6 +78,6 @@ final class DjlRival implements Rival {
     }
 
     static Shape rows(long rows, Workload workload) {
-        return new Shape(rows, workload.inputs());
+        return new Shape(LongStream.concat(LongStream.of(rows), Arrays.stream(workload.shape()).asLongStream()).toArray());
     }
 }

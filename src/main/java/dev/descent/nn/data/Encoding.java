@@ -47,6 +47,19 @@ public sealed interface Encoding {
         }
     }
 
+    /** The number of the row's category, from 1; 0 where it is missing or was not seen in training. */
+    record Index(String column, List<String> categories) implements Encoding {
+
+        public Index {
+            categories = List.copyOf(categories);
+        }
+
+        @Override
+        public int width() {
+            return 1;
+        }
+    }
+
     /**
      * The index of the row's class.
      *

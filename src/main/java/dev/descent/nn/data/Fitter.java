@@ -1,6 +1,7 @@
 package dev.descent.nn.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 
 /** Fits encodings on the training rows of a table. */
@@ -16,9 +17,12 @@ public final class Fitter {
     }
 
     /** One encoding for a feature of either type. */
-    public Encoding feature(String name, PreprocessingSpec.Numeric scaling, PreprocessingSpec.Missing missing) {
+    public Encoding feature(String name, PreprocessingSpec how) {
         var column = table.schema().find(name).orElseThrow(() -> new DataException("there is no column \"" + name + "\""));
-        return column.type() == Schema.Type.NUMERIC ? scaled(name, scaling, missing) : oneHot(column);
+        return switch (column.type()) {
+            case NUMERIC -> scaled(name, how.numeric(), how.missing());
+            case CATEGORICAL -> how.categorical() == PreprocessingSpec.Categorical.INDEX ? new Encoding.Index(name, seen(column)) : new Encoding.OneHot(name, seen(column));
+        };
     }
 
     /** (x − mean)/std with the population's std, (x − min)/(max − min), or x; a constant column is divided by 1. */
@@ -42,7 +46,7 @@ public final class Fitter {
     }
 
     /** The categories that occur in the training rows. */
-    private Encoding.OneHot oneHot(Schema.Column column) {
+    private List<String> seen(Schema.Column column) {
         int[] codes = table.codes(column.name());
         var seen = new TreeSet<Integer>();
         for (int row : rows) {
@@ -50,7 +54,7 @@ public final class Fitter {
                 seen.add(codes[row]);
             }
         }
-        return new Encoding.OneHot(column.name(), seen.stream().map(column.categories()::get).toList());
+        return List.copyOf(seen.stream().map(column.categories()::get).toList());
     }
 
     /** All classes of the column. */

@@ -5,7 +5,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /** How columns become network inputs; fitted on the training rows only. */
 public record PreprocessingSpec(
-        @Schema(description = "Standardize where it is left out; a formula reads its columns as they are") Numeric numeric, Categorical categorical, Missing missing) {
+        @Schema(description = "Standardize where it is left out; a formula and an embedding read their columns as they are") Numeric numeric,
+        @Schema(description = "One-hot where it is left out; an embedding takes indices") Categorical categorical,
+        Missing missing) {
 
     public enum Numeric {
         /** (x − mean)/std with the population's std; a constant column is divided by 1 */
@@ -21,7 +23,10 @@ public record PreprocessingSpec(
     public enum Categorical {
         /** one input per category of the training rows; a missing or unseen category is all zeros */
         @JsonProperty("oneHot")
-        ONE_HOT
+        ONE_HOT,
+        /** one input for an embedding: the number of the category among those of the training rows, from 1; 0 where it is missing or unseen */
+        @JsonProperty("index")
+        INDEX
     }
 
     /** What stands in for a missing number, in the column's own units. */
@@ -38,12 +43,11 @@ public record PreprocessingSpec(
     }
 
     public PreprocessingSpec {
-        categorical = categorical == null ? Categorical.ONE_HOT : categorical;
         missing = missing == null ? Missing.MEAN : missing;
     }
 
-    /** With the scaling written out. */
-    public PreprocessingSpec or(Numeric otherwise) {
-        return numeric == null ? new PreprocessingSpec(otherwise, categorical, missing) : this;
+    /** With both written out. */
+    public PreprocessingSpec or(Numeric otherNumeric, Categorical otherCategorical) {
+        return new PreprocessingSpec(numeric == null ? otherNumeric : numeric, categorical == null ? otherCategorical : categorical, missing);
     }
 }

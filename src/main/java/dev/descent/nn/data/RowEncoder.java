@@ -72,7 +72,8 @@ public final class RowEncoder {
     private void encode(Encoding encoding, float[] out, int from, DoubleUnaryOperator last) {
         switch (encoding) {
             case Encoding.Scaled scaled -> encode(scaled, out, from, last);
-            case Encoding.OneHot oneHot -> encode(oneHot, out, from);
+            case Encoding.OneHot oneHot -> encode(oneHot.column(), oneHot.categories(), NONE, 0, out, from);
+            case Encoding.Index index -> encode(index.column(), index.categories(), 0, 1, out, from);
             case Encoding.Classes classes -> encode(classes, out, from, last);
         }
     }
@@ -89,16 +90,17 @@ public final class RowEncoder {
         }
     }
 
-    private void encode(Encoding.OneHot encoding, float[] out, int from) {
-        int[] original = table.codes(encoding.column());
-        int[] codes = new TargetColumn(table.schema().find(encoding.column()).orElseThrow().categories(), original).codesIn(encoding.categories());
+    /** The number of each row's category, counted from {@code first}. */
+    private void encode(String column, List<String> categories, float none, int first, float[] out, int from) {
+        int[] original = table.codes(column);
+        int[] codes = new TargetColumn(table.schema().find(column).orElseThrow().categories(), original).codesIn(categories);
         int unseen = 0;
         for (int i = 0; i < rows.length; i++) {
-            out[from + i] = codes[rows[i]] < 0 ? NONE : codes[rows[i]];
+            out[from + i] = codes[rows[i]] < 0 ? none : codes[rows[i]] + first;
             unseen += codes[rows[i]] < 0 && original[rows[i]] >= 0 ? 1 : 0;
         }
         if (unseen > 0) {
-            warnings.add("unknown-category: column \"" + encoding.column() + "\" holds a category that training did not see in " + unseen
+            warnings.add("unknown-category: column \"" + column + "\" holds a category that training did not see in " + unseen
                     + (unseen == 1 ? " row" : " rows") + "; it counts as none of those it knows");
         }
     }

@@ -37,6 +37,11 @@ public sealed interface CheckedModel permits Network, Formula {
     /** Whether what a row gives depends on the other rows of its batch while training. */
     boolean mixesRows();
 
+    /** Where each input has to be the number of an entry of a table, from 0 to below this; null where inputs are any numbers. */
+    default Integer entries() {
+        return null;
+    }
+
     /** Lowers the model onto the graph and returns its output [B, outputWidth]. */
     default Node build(GraphBuilder graph, Node features, boolean training) {
         return build(graph, features, training, _ -> {});

@@ -4,6 +4,7 @@ import dev.descent.nn.graph.GraphBuilder;
 import dev.descent.nn.graph.Map;
 import dev.descent.nn.graph.Node;
 import dev.descent.nn.kernel.Function;
+import dev.descent.nn.layer.Embedding;
 import dev.descent.nn.layer.Form;
 import dev.descent.nn.layer.Layer;
 import dev.descent.nn.layer.ParameterSpec;
@@ -98,6 +99,12 @@ public record Network(Form input, List<Part> parts) implements CheckedModel {
     @Override
     public long multiplications() {
         return IntStream.range(0, parts.size()).mapToLong(i -> parts.get(i).layer().multiplications(inputForms(i))).reduce(0, Math::addExact);
+    }
+
+    /** Of an embedding, which reads the features themselves. */
+    @Override
+    public Integer entries() {
+        return parts.stream().map(Part::layer).filter(Embedding.class::isInstance).map(layer -> ((Embedding) layer).vocabulary()).min(Integer::compare).orElse(null);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.descent.nn.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.descent.nn.layer.Embedding;
 import dev.descent.nn.layer.Layer;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,11 @@ import java.util.Optional;
  */
 public record NetworkSpec(@JsonInclude(JsonInclude.Include.NON_NULL) List<Integer> inputShape, List<Layer> layers)
         implements ModelSpec {
+
+    /** Whether it reads the numbers of entries. */
+    boolean looksUp() {
+        return layers != null && layers.stream().anyMatch(Embedding.class::isInstance);
+    }
 
     @Override
     public Optional<Network> check(Surroundings surroundings, SpecLimits limits, String pointer, SpecProblems problems) {

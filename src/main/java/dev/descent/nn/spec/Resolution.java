@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** One {@link SpecResolver#resolve}: target, rows, widths, then what depends on them. */
 final class Resolution {
@@ -50,8 +51,10 @@ final class Resolution {
         this.datasets = datasets;
         this.problems = problems;
         var asked = request.preprocessing() == null ? new PreprocessingSpec(null, null, null) : request.preprocessing();
-        // A formula is about the numbers as they are.
-        this.preprocessing = asked.or(model instanceof FormulaSpec ? PreprocessingSpec.Numeric.NONE : PreprocessingSpec.Numeric.STANDARDIZE);
+        // A formula is about the numbers as they are, an embedding about the numbers of its entries.
+        boolean looksUp = model instanceof NetworkSpec network && network.looksUp();
+        this.preprocessing = asked.or(model instanceof FormulaSpec || looksUp ? PreprocessingSpec.Numeric.NONE : PreprocessingSpec.Numeric.STANDARDIZE,
+                looksUp ? PreprocessingSpec.Categorical.INDEX : PreprocessingSpec.Categorical.ONE_HOT);
         this.seed = request.seed() == null ? 42 : request.seed();
         this.validation = validation();
     }
@@ -71,6 +74,7 @@ final class Resolution {
         var surroundings = new ModelSpec.Surroundings(choice.features(), inputs, outputWidth(choice, classes, inputs));
         var checked = model.check(surroundings, limits, "/model", problems);
         checked.ifPresent(whole -> checkOutput(whole, choice, classes, inputs));
+        checked.ifPresent(whole -> checkEntries(whole, choice, split));
         var spec = spec(choice, split);
         checked.filter(CheckedModel::mixesRows).ifPresent(mixing -> checkBatch(spec, split));
         if (!problems.isEmpty()) {
@@ -280,11 +284,11 @@ final class Resolution {
             }
             if (column.type() == Schema.Type.NUMERIC) {
                 width++;
-            } else if (column.categories().size() > MOST_CATEGORIES) {
+            } else if (preprocessing.categorical() == PreprocessingSpec.Categorical.ONE_HOT && column.categories().size() > MOST_CATEGORIES) {
                 problems.add("/features", "cardinality-too-high", "must not hold \"" + feature + "\": it has "
                         + column.categories().size() + " categories, at most " + MOST_CATEGORIES + " become one input each");
             } else {
-                Encoding encoding = fitter.feature(feature, preprocessing.numeric(), preprocessing.missing());
+                Encoding encoding = fitter.feature(feature, preprocessing);
                 width += encoding.width();
             }
         }
@@ -303,6 +307,18 @@ final class Resolution {
             case REGRESSION -> choice.targets().size();
             case RECONSTRUCTION -> inputs;
         };
+    }
+
+    private void checkEntries(CheckedModel checked, TargetChoice choice, Split split) {
+        if (checked.entries() == null || !problems.isEmpty()) {
+            return;
+        }
+        var check = new EntryCheck(checked.entries(), preprocessing, problems);
+        check.check(choice.features(), table, split.training());
+        if (problems.isEmpty() && validation != null && validation.dataset() != null) {
+            var other = datasets.apply(validation.dataset()).orElseThrow();
+            check.check(choice.features(), other, IntStream.range(0, other.rows()).toArray());
+        }
     }
 
     private void checkOutput(CheckedModel checked, TargetChoice choice, TargetColumn classes, Integer inputs) {

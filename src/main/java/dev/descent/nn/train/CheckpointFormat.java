@@ -142,6 +142,11 @@ public final class CheckpointFormat {
                     writeText(out, column);
                     writeTexts(out, categories);
                 }
+                case Encoding.Index(var column, var categories) -> {
+                    out.writeByte(3);
+                    writeText(out, column);
+                    writeTexts(out, categories);
+                }
                 case Encoding.Classes(var column, var labels, var numeric) -> {
                     out.writeByte(2);
                     writeText(out, column);

@@ -65,6 +65,7 @@ final class CheckpointReader {
                 case 0 -> new Encoding.Scaled(column, in.getDouble(), in.getDouble(), in.getDouble());
                 case 1 -> new Encoding.OneHot(column, texts());
                 case 2 -> new Encoding.Classes(column, texts(), flag());
+                case 3 -> new Encoding.Index(column, texts());
                 default -> throw new CheckpointFormatException("encoding " + kind + " is not known here");
             });
         }

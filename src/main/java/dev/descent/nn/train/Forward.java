@@ -11,6 +11,7 @@ import java.util.List;
 final class Forward {
 
     private final Kernels kernels;
+    private final int chunk;
     private final Plan plan;
     private final float[] features;
     private final float[] output;
@@ -19,8 +20,9 @@ final class Forward {
     Forward(Kernels kernels, Model model, Parameters parameters) {
         this.kernels = kernels;
         var lowered = model.lower(false);
+        this.chunk = Evaluator.chunk(lowered);
         this.plan = new PlanCompiler(kernels, 1)
-                .compile(lowered.graph(), List.of(lowered.output()), parameters.buffers(lowered.graph()), Evaluator.CHUNK);
+                .compile(lowered.graph(), List.of(lowered.output()), parameters.buffers(lowered.graph()), chunk);
         this.features = plan.buffer(lowered.features());
         this.output = plan.buffer(lowered.output());
         this.outputWidth = lowered.output().shape().size();
@@ -29,13 +31,13 @@ final class Forward {
     /** @param samples [rows, featureWidth]; returns [rows, outputWidth] */
     float[] outputs(Rows samples) {
         float[] outputs = new float[samples.rows() * outputWidth];
-        for (int from = 0; from < samples.rows(); from += Evaluator.CHUNK) {
-            int chunk = Math.min(Evaluator.CHUNK, samples.rows() - from);
+        for (int from = 0; from < samples.rows(); from += chunk) {
+            int rows = Math.min(chunk, samples.rows() - from);
             int height = plan.execution().height;
-            samples.gather(kernels, null, from, 0, chunk, features, height);
-            plan.execution().rows = chunk;
+            samples.gather(kernels, null, from, 0, rows, features, height);
+            plan.execution().rows = rows;
             plan.run();
-            Panels.unpack(output, height, chunk, outputWidth, outputs, from * outputWidth);
+            Panels.unpack(output, height, rows, outputWidth, outputs, from * outputWidth);
         }
         return outputs;
     }

@@ -4,6 +4,7 @@ import dev.descent.nn.data.DataException;
 import dev.descent.nn.data.Encoding;
 import dev.descent.nn.data.Preprocessing;
 import dev.descent.nn.data.RowEncoder;
+import dev.descent.nn.data.Rows;
 import dev.descent.nn.data.Scratch;
 import dev.descent.nn.data.Table;
 import dev.descent.nn.kernel.Elementary;
@@ -47,7 +48,9 @@ public final class Predictor {
     /** @throws DataException if a value is missing that must not be, or leaves the range of float32 */
     public synchronized Predictions predict(Table rows) {
         var encoder = new RowEncoder(rows, IntStream.range(0, rows.rows()).toArray());
-        float[] outputs = forward.outputs(encoder.encode(preprocessing.features(), Scratch.onHeap()));
+        var encoded = encoder.encode(preprocessing.features(), Scratch.onHeap());
+        checkEntries(encoded);
+        float[] outputs = forward.outputs(encoded);
         return spec.task() == Task.CLASSIFICATION
                 ? classes(outputs, rows.rows(), encoder.warnings())
                 : numbers(outputs, rows.rows(), encoder.warnings());
@@ -60,6 +63,7 @@ public final class Predictor {
             throw new DataException("no row has a target");
         }
         var samples = TrainingData.encode(spec, preprocessing, table, rows, Scratch.onHeap());
+        checkEntries(samples.features());
         var scoring = new Scoring(spec, preprocessing, model.checked().outputWidth());
         double loss = evaluator.loss(samples, scoring);
         var metrics = new LinkedHashMap<String, Double>();
@@ -69,6 +73,20 @@ public final class Predictor {
         }
         var matrix = new Evaluation.ConfusionMatrix(Scoring.classes(preprocessing), scoring.confusion());
         return new Evaluation(rows.length, loss, metrics, matrix, Evaluation.perClass(matrix));
+    }
+
+    /** What an embedding cannot look up is refused, never taken for its neighbour. */
+    private void checkEntries(Rows features) {
+        Integer entries = model.checked().entries();
+        for (int row = 0; entries != null && row < features.rows(); row++) {
+            for (int column = 0; column < features.width(); column++) {
+                float entry = features.get(row, column);
+                if (!(entry >= 0 && entry < entries && entry == (int) entry)) {
+                    throw new DataException("column \"" + preprocessing.features().get(column).column() + "\", row " + row + ": must be a whole number from 0 to " + (entries - 1)
+                            + ", an entry of the embedding (was " + entry + ")");
+                }
+            }
+        }
     }
 
     private Predictions classes(float[] outputs, int rows, List<String> warnings) {

@@ -74,7 +74,7 @@ public record TrainingData(Samples training, Samples validation, Preprocessing p
     private static Preprocessing fit(TrainingSpec spec, Table table, int[] rows) {
         var fitter = new Fitter(table, rows);
         var how = spec.preprocessing();
-        var features = spec.features().stream().map(name -> fitter.feature(name, how.numeric(), how.missing())).toList();
+        var features = spec.features().stream().map(name -> fitter.feature(name, how)).toList();
         var scaling = spec.loss().target() == Loss.Target.BINARY ? PreprocessingSpec.Numeric.NONE : how.numeric();
         List<? extends Encoding> targets = switch (spec.task()) {
             case CLASSIFICATION -> List.of(fitter.classes(spec.target().getFirst()));

@@ -7,15 +7,28 @@ import dev.descent.nn.initializer.XavierUniform;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.ActivationLayer;
 import dev.descent.nn.layer.Add;
+import dev.descent.nn.layer.AvgPool2d;
 import dev.descent.nn.layer.BatchNorm;
 import dev.descent.nn.layer.BatchNormWeights;
 import dev.descent.nn.layer.Concat;
+import dev.descent.nn.layer.Conv1d;
+import dev.descent.nn.layer.Conv1dWeights;
+import dev.descent.nn.layer.Conv2d;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.DenseWeights;
 import dev.descent.nn.layer.Dropout;
+import dev.descent.nn.layer.Embedding;
+import dev.descent.nn.layer.Extent;
+import dev.descent.nn.layer.FlattenLayer;
+import dev.descent.nn.layer.Gru;
 import dev.descent.nn.layer.Layer;
 import dev.descent.nn.layer.LayerNorm;
 import dev.descent.nn.layer.LayerNormWeights;
+import dev.descent.nn.layer.Lstm;
+import dev.descent.nn.layer.MaxPool1d;
+import dev.descent.nn.layer.MaxPool2d;
+import dev.descent.nn.layer.RecurrentWeights;
+import dev.descent.nn.layer.Reshape;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +52,22 @@ class NetworkCheckerTest {
                 bad("a layer that is null", List.of(2), Arrays.asList(null, dense(null, 2)), "/model/layers/0 invalid-type"),
                 bad("an input of no width", List.of(0), List.of(dense(null, 2)), "/model/inputShape invalid-model-spec"),
                 bad("a dense layer that reads two axes", List.of(2, 2), List.of(dense(null, 2)), "/model/layers/0 invalid-model-spec"),
+                bad("a picture that is a line", List.of(9), List.of(new Conv2d(null, null, 2, Extent.of(3, 3), null, null, null, null, null, null)), "/model/layers/0 invalid-model-spec"),
+                bad("a window larger than its picture", List.of(1, 3, 3), List.of(new Conv2d(null, null, 2, Extent.of(3, 6), null, Extent.of(0, 1), null, null, null, null)), "/model/layers/0/kernel invalid-model-spec"),
+                bad("windows that reach nowhere", List.of(1, 3, 3), List.of(new Conv2d(null, null, 2, Extent.of(0, 1), Extent.of(0, 0), null, null, null, null, null)),
+                        "/model/layers/0/kernel invalid-model-spec", "/model/layers/0/stride invalid-model-spec"),
+                bad("a signal that is a picture", List.of(1, 3, 3), List.of(new MaxPool1d(null, null, 2, null, null)), "/model/layers/0 invalid-model-spec"),
+                bad("a sequence that is a picture", List.of(1, 3, 3), List.of(new Lstm(null, null, 2, null, null, null, null)), "/model/layers/0 invalid-model-spec"),
+                bad("a shape of other numbers", List.of(9), List.of(new Reshape(null, null, List.of(2, 4), null)), "/model/layers/0/shape invalid-model-spec"),
+                bad("entries that a layer computed", List.of(9), List.of(dense("a", 3), new Embedding(null, List.of("a"), 3, 2, null, null, null)), "/model/layers/1/inputs invalid-model-spec"),
+                bad("entries in three axes", List.of(1, 3, 3), List.of(new Embedding(null, null, 3, 2, null, null, null)), "/model/layers/0 invalid-model-spec"),
+                bad("the norm of a picture", List.of(1, 3, 3), List.of(new LayerNorm(null, null, null, null, null)), "/model/layers/0 invalid-model-spec"),
+                bad("pictures of two sizes", List.of(1, 3, 3), List.of(new MaxPool2d("a", null, Extent.of(2, 2), null, null), new Concat(null, List.of("a", "input"), null)), "/model/layers/1/inputs invalid-model-spec"),
+                bad("weights of another window", List.of(1, 4), List.of(new Conv1d(null, null, 1, 3, null, null, null, null, null, new Conv1dWeights(List.of(List.of(List.of(1.0, 2.0))), List.of(1.0, 2.0)))),
+                        "/model/layers/0/weights/weight/0/0 invalid-model-spec", "/model/layers/0/weights/bias invalid-model-spec"),
+                bad("weights of another state", List.of(4, 1), List.of(new Gru(null, null, 1, null, null, null, new RecurrentWeights(List.of(List.of(1.0)), null, null, List.of(1.0)))),
+                        "/model/layers/0/weights/weight_ih invalid-model-spec", "/model/layers/0/weights/bias_hh invalid-model-spec"),
+                bad("a picture beyond memory", List.of(1, 2, 2), List.of(new Conv2d(null, null, 5_000_000, Extent.of(1, 1), null, null, null, null, null, null)), "/model/layers/0 model-too-large"),
                 bad("an input of four axes", List.of(2, 2, 2, 2), List.of(dense(null, 2)), "/model/inputShape invalid-model-spec"),
                 bad("a hidden layer without units", List.of(2), List.of(dense(null, null), dense(null, 2)), "/model/layers/0/units missing-property"),
                 bad("a name twice", List.of(2), List.of(dense("a", 2), dense("a", 2)), "/model/layers/1/name invalid-model-spec"),
@@ -153,5 +182,21 @@ class NetworkCheckerTest {
 
     private static Dense weighted(int units, List<List<Double>> weight, List<Double> bias) {
         return new Dense(null, null, units, null, null, null, new DenseWeights(weight, bias));
+    }
+
+    /** Shapes as torch.nn gives them for the same numbers. */
+    @Test
+    void shapes_go_from_layer_to_layer() {
+        var network = new NetworkChecker(new NetworkSpec(List.of(3, 32, 30), List.of(
+                new Conv2d(null, null, 8, Extent.of(5, 3), Extent.of(2, 1), Extent.of(1, 0), null, null, null, null), new MaxPool2d(null, null, Extent.of(2, 2), null, null),
+                new AvgPool2d(null, null, Extent.of(3, 2), Extent.of(1, 2), null), new Reshape(null, null, List.of(56, 5), null), new Lstm(null, null, 6, true, null, null, null),
+                new Gru(null, null, 4, null, null, null, null), new Reshape(null, null, List.of(1, 4), null), new Conv1d(null, null, 2, 2, null, 1, null, null, null, null),
+                new FlattenLayer(null, null, null))), SpecLimits.DEFAULT, "", new SpecProblems()).check(null, null).orElseThrow();
+        assertThat(network.parts()).extracting(part -> part.form().dims()).containsExactly(List.of(8, 15, 28), List.of(8, 7, 14), List.of(8, 5, 7), List.of(56, 5), List.of(56, 6),
+                List.of(4), List.of(1, 4), List.of(2, 5), List.of(10));
+        // 8·3·5·3 + 8; 4·6·(5 + 6) + 2·4·6; 3·4·(6 + 4) + 2·3·4; 2·1·2 + 2
+        assertThat(network.parameterCount()).isEqualTo(368 + 312 + 144 + 6);
+        // 15·28·15·3·8 for the first, 56·24·11 for the LSTM, 56·12·10 for the GRU
+        assertThat(network.multiplications()).isGreaterThan(151_200 + 14_784 + 6_720).isLessThan(190_000);
     }
 }

@@ -1,22 +1,35 @@
 package dev.descent.nn.train;
 
 import dev.descent.nn.data.MemoryTable;
-import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.CounterRandom.Purpose;
+import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.kernel.Kernels;
 import dev.descent.nn.layer.Add;
+import dev.descent.nn.layer.AvgPool1d;
+import dev.descent.nn.layer.AvgPool2d;
 import dev.descent.nn.layer.BatchNorm;
 import dev.descent.nn.layer.Concat;
+import dev.descent.nn.layer.Conv1d;
+import dev.descent.nn.layer.Conv2d;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.Dropout;
+import dev.descent.nn.layer.Extent;
+import dev.descent.nn.layer.FlattenLayer;
+import dev.descent.nn.layer.Gru;
 import dev.descent.nn.layer.Layer;
 import dev.descent.nn.layer.LayerNorm;
+import dev.descent.nn.layer.Lstm;
+import dev.descent.nn.layer.MaxPool1d;
+import dev.descent.nn.layer.MaxPool2d;
+import dev.descent.nn.layer.Reshape;
 import dev.descent.nn.loss.CrossEntropy;
 import dev.descent.nn.loss.Huber;
 import dev.descent.nn.loss.Loss;
+import dev.descent.nn.loss.MeanSquaredError;
 import dev.descent.nn.optimizer.AdaDelta;
 import dev.descent.nn.optimizer.Adam;
+import dev.descent.nn.optimizer.Momentum;
 import dev.descent.nn.optimizer.Nesterov;
 import dev.descent.nn.optimizer.Optimizer;
 import dev.descent.nn.spec.GradientClip;
@@ -35,7 +48,7 @@ import java.util.stream.IntStream;
 /** Short trainings that between them meet every kernel; also a program that prints their digests. */
 final class Digests {
 
-    static final List<String> CASES = List.of("small", "wide", "graph", "norms");
+    static final List<String> CASES = List.of("small", "wide", "graph", "norms", "image", "signal", "memory");
     private static final int ROWS = 301;
 
     private Digests() {}
@@ -76,6 +89,9 @@ final class Digests {
                     new GradientClip(GradientClip.Type.NORM, 0.5), 230, threads, signal);
             // The last batch of an epoch is a single row.
             case "norms" -> train(norms(), "label", new CrossEntropy(null), new Adam(0.01, null, null, null), new GradientClip(GradientClip.Type.NORM, 0.5), 48, threads, signal);
+            case "image" -> train(image(), "label", new CrossEntropy(null), new Adam(0.01, null, null, null), null, 21, threads, signal);
+            case "signal" -> train(signal(), "y", new MeanSquaredError(), new Momentum(0.01, null), null, 48, threads, signal);
+            case "memory" -> train(recurrent(), "y", new MeanSquaredError(), new Adam(0.01, null, null, null), new GradientClip(GradientClip.Type.NORM, 0.5), 50, threads, signal);
             default -> train(graph(), "label", new CrossEntropy(null), new AdaDelta(null, null, null, null), new GradientClip(GradientClip.Type.VALUE, 0.1), 50, threads, signal);
         };
     }
@@ -94,6 +110,27 @@ final class Digests {
                 new Dense("c", List.of("input"), 33, false, Function.ELU, null, null), new Add("d", List.of("b", "c"), Function.SIGMOID),
                 new Concat("e", List.of("a", "d", "c"), Function.LEAKY_RELU), new Dense("f", null, 17, null, Function.GELU_TANH, null, null),
                 new Dense("g", null, null, null, null, null, null));
+    }
+
+    /** The five features as channels of a picture that a dense layer draws, and as one of a few channels themselves. */
+    private static List<Layer> image() {
+        return List.of(new Dense("wide", null, 324, null, null, null, null), new Reshape("picture", null, List.of(9, 6, 6), null),
+                new Conv2d("a", null, 20, Extent.of(3, 3), null, Extent.of(1, 1), null, Function.RELU, null, null), new BatchNorm("b", null, null, null, null, null),
+                new MaxPool2d("c", null, Extent.of(2, 2), null, null), new Conv2d("d", null, 17, Extent.of(2, 3), Extent.of(1, 2), Extent.of(0, 1), false, Function.TANH, null, null),
+                new Dropout("e", null, 0.3, null), new AvgPool2d("f", null, Extent.of(2, 1), Extent.of(1, 1), null), new FlattenLayer("g", null, null),
+                new Dense("h", null, null, null, null, null, null));
+    }
+
+    private static List<Layer> signal() {
+        return List.of(new Reshape("line", null, List.of(1, 5), null), new Conv1d("a", null, 33, 3, 1, 1, true, Function.RELU, null, null),
+                new Conv1d("b", null, 20, 2, 1, 0, true, Function.SILU, null, null), new MaxPool1d("c", null, 2, 1, null), new AvgPool1d("d", null, 2, 1, null),
+                new FlattenLayer("e", null, null), new Dense("f", null, null, null, null, null, null));
+    }
+
+    private static List<Layer> recurrent() {
+        return List.of(new Dense("wide", null, 35, null, null, null, null), new Reshape("steps", null, List.of(7, 5), null), new Lstm("a", null, 20, true, null, null, null),
+                new LayerNorm("b", null, null, null, null), new Gru("c", null, 33, true, null, null, null), new Concat("d", List.of("a", "c"), null),
+                new Gru("e", null, 9, false, Function.TANH, null, null), new Dense("f", null, null, null, null, null, null));
     }
 
     private static List<Layer> norms() {
