@@ -1,7 +1,6 @@
 package dev.descent.nn.graph;
 
 import dev.descent.nn.kernel.Panels;
-import dev.descent.nn.kernel.RecurrentCells;
 import java.util.Arrays;
 import java.util.List;
 
@@ -44,8 +43,8 @@ public record GruGradient(int units) implements Op {
                 }
                 for (int panel = 0; panel < step.panels(); panel++) {
                     int at = step.at(0, panel, 0, from);
-                    RecurrentCells.add(given, gates.at(0, panel, t, from), dh, at, n);
-                    RecurrentCells.gruGradient(s, gates.at(GruStates.RESET, panel, t, from), gates.at(GruStates.UPDATE, panel, t, from),
+                    kernels.addStretch(given, gates.at(0, panel, t, from), dh, at, n);
+                    kernels.gruCellGradient(s, gates.at(GruStates.RESET, panel, t, from), gates.at(GruStates.UPDATE, panel, t, from),
                             gates.at(GruStates.RECURRENT, panel, t, from), gates.at(GruStates.CANDIDATE, panel, t, from),
                             t == 0 ? -1 : gates.at(GruStates.HIDDEN, panel, t - 1, from), dh, at, d, gates.at(0, panel, t, from), gates.at(1, panel, t, from),
                             gates.at(2, panel, t, from), gates.at(3, panel, t, from), n);

@@ -2,7 +2,6 @@ package dev.descent.nn.graph;
 
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.kernel.Panels;
-import dev.descent.nn.kernel.RecurrentCells;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,12 +57,12 @@ public record GruStates(int units) implements Op {
                 gates.apply(Function.SIGMOID, s, RESET, t, from, to);
                 gates.apply(Function.SIGMOID, s, UPDATE, t, from, to);
                 for (int panel = 0; panel < gates.panels(); panel++) {
-                    RecurrentCells.candidate(x, gates.at(2, panel, t, from), s, gates.at(RESET, panel, t, from), gates.at(RECURRENT, panel, t, from),
+                    kernels.gruCandidate(x, gates.at(2, panel, t, from), s, gates.at(RESET, panel, t, from), gates.at(RECURRENT, panel, t, from),
                             gates.at(CANDIDATE, panel, t, from), n);
                 }
                 gates.apply(Function.TANH, s, CANDIDATE, t, from, to);
                 for (int panel = 0; panel < gates.panels(); panel++) {
-                    RecurrentCells.gru(s, gates.at(UPDATE, panel, t, from), gates.at(CANDIDATE, panel, t, from), t == 0 ? -1 : gates.at(HIDDEN, panel, t - 1, from),
+                    kernels.gruCell(s, gates.at(UPDATE, panel, t, from), gates.at(CANDIDATE, panel, t, from), t == 0 ? -1 : gates.at(HIDDEN, panel, t - 1, from),
                             gates.at(HIDDEN, panel, t, from), n);
                 }
             }

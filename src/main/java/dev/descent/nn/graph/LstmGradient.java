@@ -2,7 +2,6 @@ package dev.descent.nn.graph;
 
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.kernel.Panels;
-import dev.descent.nn.kernel.RecurrentCells;
 import java.util.Arrays;
 import java.util.List;
 
@@ -52,7 +51,7 @@ public record LstmGradient(int units) implements Op {
                 }
                 step.apply(Function.TANH, curved, 0, 0, from, to);
                 for (int panel = 0; panel < step.panels(); panel++) {
-                    RecurrentCells.lstmGradient(s, gates.at(LstmStates.INPUT, panel, t, from), gates.at(LstmStates.FORGET, panel, t, from),
+                    kernels.lstmCellGradient(s, gates.at(LstmStates.INPUT, panel, t, from), gates.at(LstmStates.FORGET, panel, t, from),
                             gates.at(LstmStates.CANDIDATE, panel, t, from), gates.at(LstmStates.OUTPUT, panel, t, from),
                             t == 0 ? -1 : gates.at(LstmStates.CELL, panel, t - 1, from), curved, dh, dc, step.at(0, panel, 0, from), d, gates.at(0, panel, t, from),
                             gates.at(1, panel, t, from), gates.at(2, panel, t, from), gates.at(3, panel, t, from), n);

@@ -2,7 +2,6 @@ package dev.descent.nn.graph;
 
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.kernel.Panels;
-import dev.descent.nn.kernel.RecurrentCells;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,13 +57,13 @@ public record LstmStates(int units) implements Op {
                 gates.apply(Function.TANH, s, CANDIDATE, t, from, to);
                 gates.apply(Function.SIGMOID, s, OUTPUT, t, from, to);
                 for (int panel = 0; panel < gates.panels(); panel++) {
-                    RecurrentCells.lstm(s, gates.at(INPUT, panel, t, from), gates.at(FORGET, panel, t, from), gates.at(CANDIDATE, panel, t, from),
+                    kernels.lstmCell(s, gates.at(INPUT, panel, t, from), gates.at(FORGET, panel, t, from), gates.at(CANDIDATE, panel, t, from),
                             t == 0 ? -1 : gates.at(CELL, panel, t - 1, from), gates.at(CELL, panel, t, from), gates.at(HIDDEN, panel, t, from),
                             (to - from) * Panels.WIDTH);
                 }
                 gates.apply(Function.TANH, s, HIDDEN, t, from, to);
                 for (int panel = 0; panel < gates.panels(); panel++) {
-                    RecurrentCells.multiply(s, gates.at(OUTPUT, panel, t, from), s, gates.at(HIDDEN, panel, t, from), (to - from) * Panels.WIDTH);
+                    kernels.multiplyStretch(s, gates.at(OUTPUT, panel, t, from), s, gates.at(HIDDEN, panel, t, from), (to - from) * Panels.WIDTH);
                 }
             }
         };

@@ -245,4 +245,35 @@ public interface Kernels {
      * @param width  N
      */
     void patches(float[] x, int[] places, boolean[] inside, float[] y, int positions, int block, int rowFrom, int rowTo, int width);
+
+    /** c = f·c′ + i·g, a copy of which goes to h; without a step before c′ is 0. */
+    void lstmCell(float[] s, int i, int f, int g, int before, int c, int h, int n);
+
+    /** y ← y + x */
+    void addStretch(float[] x, int from, float[] y, int to, int n);
+
+    /** y ← y·x */
+    void multiplyStretch(float[] x, int from, float[] y, int to, int n);
+
+    /**
+     * The gradients in front of the four functions from dh and dc, which becomes that of the cell before.
+     *
+     * @param s      states, with gates at i, f, g, o and the cell before at {@code before}, negative where there is none
+     * @param curved tanh(c)
+     * @param d      takes the gradients at di, df, dg, do
+     */
+    void lstmCellGradient(float[] s, int i, int f, int g, int o, int before, float[] curved, float[] dh, float[] dc, int at, float[] d, int di, int df, int dg, int dO, int n);
+
+    /** n = x + r·q, in front of its tanh. */
+    void gruCandidate(float[] x, int from, float[] s, int r, int q, int to, int n);
+
+    /** h = n + z·(h′ − n); without a step before h′ is 0. */
+    void gruCell(float[] s, int z, int candidate, int before, int h, int n);
+
+    /**
+     * The gradients in front of r, z, q = W·h′ + b and n from dh, which becomes what flows to h′ past the gates.
+     *
+     * @param d takes the gradients at dr, dz, dq, dn
+     */
+    void gruCellGradient(float[] s, int r, int z, int q, int candidate, int before, float[] dh, int at, float[] d, int dr, int dz, int dq, int dn, int n);
 }

@@ -136,8 +136,12 @@ public class ScalarKernels implements Kernels {
 
     @Override
     public void copyColumns(float[] x, int xFrom, float[] out, int outFrom, int width, int height, int rowFrom, int rowTo) {
+        int whole = xFrom % WIDTH == 0 && outFrom % WIDTH == 0 ? width / WIDTH * WIDTH : 0;
+        for (int column = 0; column < whole; column += WIDTH) {
+            System.arraycopy(x, Panels.index(height, rowFrom, xFrom + column), out, Panels.index(height, rowFrom, outFrom + column), (rowTo - rowFrom) * WIDTH);
+        }
         for (int row = rowFrom; row < rowTo; row++) {
-            for (int column = 0; column < width; column++) {
+            for (int column = whole; column < width; column++) {
                 out[Panels.index(height, row, outFrom + column)] = x[Panels.index(height, row, xFrom + column)];
             }
         }
@@ -501,5 +505,40 @@ public class ScalarKernels implements Kernels {
     @Override
     public void patches(float[] x, int[] places, boolean[] inside, float[] y, int positions, int block, int rowFrom, int rowTo, int width) {
         ScalarWindows.patches(x, places, inside, y, positions, block, rowFrom, rowTo, width);
+    }
+
+    @Override
+    public void lstmCell(float[] s, int i, int f, int g, int before, int c, int h, int n) {
+        ScalarCells.lstm(s, i, f, g, before, c, h, n);
+    }
+
+    @Override
+    public void addStretch(float[] x, int from, float[] y, int to, int n) {
+        ScalarCells.add(x, from, y, to, n);
+    }
+
+    @Override
+    public void multiplyStretch(float[] x, int from, float[] y, int to, int n) {
+        ScalarCells.multiply(x, from, y, to, n);
+    }
+
+    @Override
+    public void lstmCellGradient(float[] s, int i, int f, int g, int o, int before, float[] curved, float[] dh, float[] dc, int at, float[] d, int di, int df, int dg, int dO, int n) {
+        ScalarCells.lstmGradient(s, i, f, g, o, before, curved, dh, dc, at, d, di, df, dg, dO, n);
+    }
+
+    @Override
+    public void gruCandidate(float[] x, int from, float[] s, int r, int q, int to, int n) {
+        ScalarCells.candidate(x, from, s, r, q, to, n);
+    }
+
+    @Override
+    public void gruCell(float[] s, int z, int candidate, int before, int h, int n) {
+        ScalarCells.gru(s, z, candidate, before, h, n);
+    }
+
+    @Override
+    public void gruCellGradient(float[] s, int r, int z, int q, int candidate, int before, float[] dh, int at, float[] d, int dr, int dz, int dq, int dn, int n) {
+        ScalarCells.gruGradient(s, r, z, q, candidate, before, dh, at, d, dr, dz, dq, dn, n);
     }
 }

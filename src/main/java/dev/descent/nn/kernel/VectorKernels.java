@@ -287,4 +287,29 @@ final class VectorKernels extends ScalarKernels {
     public void patches(float[] x, int[] places, boolean[] inside, float[] y, int positions, int block, int rowFrom, int rowTo, int width) {
         VectorWindows.patches(x, places, inside, y, positions, block, rowFrom, rowTo, width);
     }
+
+    @Override
+    public void lstmCell(float[] s, int i, int f, int g, int before, int c, int h, int n) {
+        VectorCells.lstm(s, i, f, g, before, c, h, n);
+    }
+
+    @Override
+    public void lstmCellGradient(float[] s, int i, int f, int g, int o, int before, float[] curved, float[] dh, float[] dc, int at, float[] d, int di, int df, int dg, int dO, int n) {
+        VectorCells.lstmGradient(s, i, f, g, o, before, curved, dh, dc, at, d, di, df, dg, dO, n);
+    }
+
+    @Override
+    public void gruCell(float[] s, int z, int candidate, int before, int h, int n) {
+        VectorCells.gru(s, z, candidate, before, h, n);
+    }
+
+    @Override
+    public void gruCellGradient(float[] s, int r, int z, int q, int candidate, int before, float[] dh, int at, float[] d, int dr, int dz, int dq, int dn, int n) {
+        VectorCells.gruGradient(s, r, z, q, candidate, before, dh, at, d, dr, dz, dq, dn, n);
+    }
+
+    @Override
+    public void linkedMaxima(float[] x, int xHeight, float[] y, int yHeight, Links links, int block, int rowFrom, int rowTo, int panels) {
+        VectorWindows.linkedMaxima(x, xHeight, y, yHeight, links, block, rowFrom, rowTo, panels);
+    }
 }

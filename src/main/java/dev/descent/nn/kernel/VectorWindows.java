@@ -172,6 +172,23 @@ final class VectorWindows {
         c7.intoArray(c, cFrom + 7 * WIDTH);
     }
 
+    static void linkedMaxima(float[] x, int xHeight, float[] y, int yHeight, Links links, int block, int rowFrom, int rowTo, int panels) {
+        for (int panel = 0; panel < panels; panel++) {
+            for (int j = 0; j < links.results(); j++) {
+                int out = (panel * yHeight + j * block) * WIDTH;
+                int first = links.starts()[j];
+                int last = links.starts()[j + 1];
+                for (int i = rowFrom * WIDTH; i < rowTo * WIDTH; i += LANES) {
+                    var largest = FloatVector.fromArray(SPECIES, x, (panel * xHeight + links.first()[first] * block) * WIDTH + i);
+                    for (int link = first + 1; link < last; link++) {
+                        largest = largest.max(FloatVector.fromArray(SPECIES, x, (panel * xHeight + links.first()[link] * block) * WIDTH + i));
+                    }
+                    largest.intoArray(y, out + i);
+                }
+            }
+        }
+    }
+
     static void linkedMaximaGradient(float[] x, float[] y, float[] dy, float[] dx, int xHeight, int yHeight, Links links, int block, int rowFrom, int rowTo,
             int panels) {
         for (int panel = 0; panel < panels; panel++) {

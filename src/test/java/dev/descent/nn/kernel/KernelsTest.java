@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -230,7 +231,10 @@ class KernelsTest {
         float[] x = panels(1, 3 * block, n);
         Arrays.fill(x, block * Panels.WIDTH, (block + 2) * Panels.WIDTH, x[0]); // a tie between the first two positions
         float[] y = new float[Panels.size(2 * block, n)];
+        float[] vectorMaxima = y.clone();
         scalar.linkedMaxima(x, 3 * block, y, 2 * block, links, block, 0, rows, 2);
+        vector.linkedMaxima(x, 3 * block, vectorMaxima, 2 * block, links, block, 0, rows, 2);
+        assertSameBits(new float[][] {vectorMaxima}, new float[][] {y}, "maxima");
         float[] dy = panels(2, 2 * block, n);
         float[] expected = random(3, x.length);
         float[] actual = random(3, x.length);
@@ -260,6 +264,31 @@ class KernelsTest {
                 assertThat(Float.floatToIntBits(vectorSums[i])).isEqualTo(Float.floatToIntBits(sums[i]));
             }
         }
+    }
+
+    /** Blocks of one array, with and without a step before. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32, 144})
+    void recurrent_cells_have_the_same_bits(int n) {
+        for (int before : new int[] {-1, 4 * n}) {
+            float[][] expected = cells(n);
+            float[][] actual = cells(n);
+            for (var side : List.of(expected, actual)) {
+                var k = side == expected ? scalar : vector;
+                k.lstmCell(side[0], 0, n, 2 * n, before, 5 * n, 6 * n, n);
+                k.lstmCellGradient(side[0], 0, n, 2 * n, 3 * n, before, side[1], side[2], side[3], n, side[4], 0, n, 2 * n, 3 * n, n);
+                k.gruCandidate(side[1], 0, side[0], 0, n, 6 * n, n);
+                k.gruCell(side[0], n, 2 * n, before, 7 * n, n);
+                k.gruCellGradient(side[0], 0, n, 2 * n, 3 * n, before, side[2], 0, side[4], 4 * n, 5 * n, 6 * n, 7 * n, n);
+                k.addStretch(side[4], 0, side[2], n, n);
+                k.multiplyStretch(side[4], n, side[2], 0, n);
+            }
+            assertSameBits(actual, expected, "cells of " + n + " after " + before);
+        }
+    }
+
+    private static float[][] cells(int n) {
+        return IntStream.range(0, 5).mapToObj(i -> random(40 + i, 8 * n)).toArray(float[][]::new);
     }
 
     private interface ToVector {

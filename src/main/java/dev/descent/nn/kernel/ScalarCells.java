@@ -1,15 +1,15 @@
 package dev.descent.nn.kernel;
 
 /**
- * The arithmetic between the products of a recurrent layer, for stretches of n elements that begin at the places given; the same
- * on every machine. Gates have been through their functions already.
+ * The arithmetic between the products of a recurrent layer, for stretches of n elements that begin at the places given. Gates have been through their
+ * functions already.
  */
-public final class RecurrentCells {
+final class ScalarCells {
 
-    private RecurrentCells() {}
+    private ScalarCells() {}
 
     /** c = f·c′ + i·g, a copy of which goes to h; without a step before c′ is 0. */
-    public static void lstm(float[] s, int i, int f, int g, int before, int c, int h, int n) {
+    static void lstm(float[] s, int i, int f, int g, int before, int c, int h, int n) {
         for (int e = 0; e < n; e++) {
             float added = s[i + e] * s[g + e];
             float cell = before < 0 ? added : Fma.fma(s[f + e], s[before + e], added);
@@ -19,14 +19,14 @@ public final class RecurrentCells {
     }
 
     /** y ← y + x */
-    public static void add(float[] x, int from, float[] y, int to, int n) {
+    static void add(float[] x, int from, float[] y, int to, int n) {
         for (int e = 0; e < n; e++) {
             y[to + e] += x[from + e];
         }
     }
 
     /** y ← y·x */
-    public static void multiply(float[] x, int from, float[] y, int to, int n) {
+    static void multiply(float[] x, int from, float[] y, int to, int n) {
         for (int e = 0; e < n; e++) {
             y[to + e] *= x[from + e];
         }
@@ -39,7 +39,7 @@ public final class RecurrentCells {
      * @param curved tanh(c)
      * @param d      takes the gradients at di, df, dg, do
      */
-    public static void lstmGradient(float[] s, int i, int f, int g, int o, int before, float[] curved, float[] dh, float[] dc, int at, float[] d, int di,
+    static void lstmGradient(float[] s, int i, int f, int g, int o, int before, float[] curved, float[] dh, float[] dc, int at, float[] d, int di,
             int df, int dg, int dO, int n) {
         for (int e = 0; e < n; e++) {
             float in = s[i + e];
@@ -57,14 +57,14 @@ public final class RecurrentCells {
     }
 
     /** n = x + r·q, in front of its tanh. */
-    public static void candidate(float[] x, int from, float[] s, int r, int q, int to, int n) {
+    static void candidate(float[] x, int from, float[] s, int r, int q, int to, int n) {
         for (int e = 0; e < n; e++) {
             s[to + e] = Fma.fma(s[r + e], s[q + e], x[from + e]);
         }
     }
 
     /** h = n + z·(h′ − n); without a step before h′ is 0. */
-    public static void gru(float[] s, int z, int candidate, int before, int h, int n) {
+    static void gru(float[] s, int z, int candidate, int before, int h, int n) {
         for (int e = 0; e < n; e++) {
             float old = before < 0 ? 0f : s[before + e];
             s[h + e] = Fma.fma(s[z + e], old - s[candidate + e], s[candidate + e]);
@@ -76,7 +76,7 @@ public final class RecurrentCells {
      *
      * @param d takes the gradients at dr, dz, dq, dn
      */
-    public static void gruGradient(float[] s, int r, int z, int q, int candidate, int before, float[] dh, int at, float[] d, int dr, int dz, int dq, int dn,
+    static void gruGradient(float[] s, int r, int z, int q, int candidate, int before, float[] dh, int at, float[] d, int dr, int dz, int dq, int dn,
             int n) {
         for (int e = 0; e < n; e++) {
             float reset = s[r + e];
