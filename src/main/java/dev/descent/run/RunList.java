@@ -6,6 +6,7 @@ import dev.descent.support.Page;
 import dev.descent.support.Paging;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.MapJoin;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public class RunList {
 
     private Specification<Run> matching(RunFilter filter, RunSort sort, RunSort.Position after) {
         var datasetId = filter.dataset() == null ? null : datasets.lookup(filter.dataset()).map(DatasetView::id).orElse(filter.dataset());
-        return (run, _, build) -> {
+        return (run, query, build) -> {
             var all = new ArrayList<Predicate>();
             if (!filter.statuses().isEmpty()) {
                 all.add(run.get("status").in(filter.statuses()));
@@ -67,9 +68,10 @@ public class RunList {
                 all.add(build.equal(run.get("sweep"), filter.sweep()));
             }
             filter.labels().forEach((name, value) -> {
-                var label = run.joinMap("labels");
-                all.add(build.equal(label.key(), name));
-                all.add(build.equal(label.value(), value));
+                // A join would have the database go through all runs with the label before it sorts them.
+                var labelled = query.subquery(Integer.class);
+                MapJoin<Run, String, String> label = labelled.correlate(run).joinMap("labels");
+                all.add(build.exists(labelled.select(build.literal(1)).where(build.equal(label.key(), name), build.equal(label.value(), value))));
             });
             if (after != null) {
                 all.add(behind(run, sort, after, build));

@@ -18,7 +18,7 @@ final class Magic {
     private static final Map<String, String> FORMATS = Map.ofEntries(
             Map.entry("\u007fELF", "a program"), Map.entry("\u00ca\u00fe\u00ba\u00be", "a class file"), Map.entry("\u0089PNG", "an image"),
             Map.entry("\u00ff\u00d8\u00ff", "an image"), Map.entry("GIF8", "an image"), Map.entry("%PDF-", "a PDF document"),
-            Map.entry("PAR1", "a gzipped Parquet file, which is packed by itself already"), Map.entry("ARROW1", "an Arrow file"), Map.entry("\u0089HDF", "an HDF5 file"),
+            Map.entry("ARROW1", "an Arrow file"), Map.entry("\u0089HDF", "an HDF5 file"),
             Map.entry("SQLite format 3", "a database"), Map.entry("\u00d0\u00cf\u0011\u00e0", "an Office document"), Map.entry("\u00ac\u00ed\0\5", "serialized Java objects"),
             Map.entry("BZh", "compressed by bzip2"), Map.entry("\u00fd7zXZ", "compressed by xz"), Map.entry("\u0028\u00b5\u002f\u00fd", "compressed by Zstandard"),
             Map.entry("\u001f\u008b", "compressed twice"));
@@ -42,7 +42,7 @@ final class Magic {
         var text = new String(start, StandardCharsets.ISO_8859_1);
         ARCHIVES.forEach((mark, what) -> refuse(text.startsWith(mark), ProblemCode.ARCHIVES_NOT_SUPPORTED, "The file is " + what + "; send the CSV or JSON Lines file in it"));
         refuse(text.startsWith("ustar", 257), ProblemCode.ARCHIVES_NOT_SUPPORTED, "The file is a tar archive; send the CSV or JSON Lines file in it");
-        FORMATS.forEach((mark, what) -> refuse(text.startsWith(mark), ProblemCode.UNSUPPORTED_FORMAT, "The file is " + what + "; send CSV, TSV or JSON Lines, plain or gzipped once, or Parquet"));
+        FORMATS.forEach((mark, what) -> refuse(text.startsWith(mark), ProblemCode.UNSUPPORTED_FORMAT, "The file is " + what + "; send CSV, TSV JSON Lines or Parquet, plain or gzipped once"));
         refuse(text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff"), ProblemCode.UNSUPPORTED_ENCODING, "The file is UTF-16; send UTF-8");
     }
 

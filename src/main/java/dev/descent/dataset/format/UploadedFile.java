@@ -8,7 +8,7 @@ public final class UploadedFile {
 
     private UploadedFile() {}
 
-    /** @throws Problem if it is empty, or something else than Parquet, or delimited text or JSON Lines, plain or gzipped */
+    /** @throws Problem if it is empty, or something else than Parquet, or delimited text or JSON Lines, these also gzipped */
     public static RowSource read(Upload upload, ReadOptions options, SizeLimits limits) {
         if (Magic.isParquet(upload)) {
             return new ParquetSource(upload, options, limits);

@@ -9,7 +9,6 @@ import dev.descent.support.Page;
 import dev.descent.support.Paging;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
-import dev.descent.support.StrictJson;
 import dev.descent.support.web.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -48,14 +47,14 @@ class DatasetController {
     private final Datasets datasets;
     private final DatasetImport imports;
     private final Idempotency idempotency;
-    private final StrictJson json;
+    private final Uploads uploads;
     private final SizeLimits limits;
 
-    DatasetController(Datasets datasets, DatasetImport imports, Idempotency idempotency, StrictJson json, SizeLimits limits) {
+    DatasetController(Datasets datasets, DatasetImport imports, Idempotency idempotency, Uploads uploads, SizeLimits limits) {
         this.datasets = datasets;
         this.imports = imports;
         this.idempotency = idempotency;
-        this.json = json;
+        this.uploads = uploads;
         this.limits = limits;
     }
 
@@ -85,7 +84,7 @@ class DatasetController {
     ResponseEntity<DatasetView> upload(@Parameter(hidden = true) MultipartHttpServletRequest request) {
         var upload = UploadRequest.of(request);
         var hash = request.getHeader(Idempotency.HEADER) == null ? "" : upload.contentHash();
-        return idempotency.once(request, hash, () -> imports.store(upload.toNewDataset(json, limits)), this::published);
+        return idempotency.once(request, hash, () -> uploads.read(upload, imports::store), this::published);
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)

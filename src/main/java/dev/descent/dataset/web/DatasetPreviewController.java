@@ -4,7 +4,6 @@ import dev.descent.dataset.DatasetImport;
 import dev.descent.dataset.DatasetRequest;
 import dev.descent.dataset.Preview;
 import dev.descent.dataset.format.SizeLimits;
-import dev.descent.support.StrictJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -24,12 +23,12 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class DatasetPreviewController {
 
     private final DatasetImport imports;
-    private final StrictJson json;
+    private final Uploads uploads;
     private final SizeLimits limits;
 
-    DatasetPreviewController(DatasetImport imports, StrictJson json, SizeLimits limits) {
+    DatasetPreviewController(DatasetImport imports, Uploads uploads, SizeLimits limits) {
         this.imports = imports;
-        this.json = json;
+        this.uploads = uploads;
         this.limits = limits;
     }
 
@@ -53,6 +52,6 @@ class DatasetPreviewController {
     @ApiResponse(responseCode = "415", description = "Not a text in UTF-8, or an archive")
     @ApiResponse(responseCode = "422", description = "Not even a preview can be made")
     Preview previewUpload(@Parameter(hidden = true) MultipartHttpServletRequest request) {
-        return imports.preview(UploadRequest.of(request).toNewDataset(json, limits));
+        return uploads.read(UploadRequest.of(request), imports::preview);
     }
 }

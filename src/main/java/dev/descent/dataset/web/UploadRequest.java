@@ -52,9 +52,10 @@ record UploadRequest(MultipartFile file, String name, String options) {
         return new UploadRequest(file, name, text(request, "options"));
     }
 
-    NewDataset toNewDataset(StrictJson json, SizeLimits limits) {
+    /** @param file that was sent, unpacked where it has to be */
+    NewDataset toNewDataset(Upload file, StrictJson json, SizeLimits limits) {
         var how = options == null ? ReadOptions.none() : readOptions(json);
-        return new NewDataset(name, fallbackName(), UploadedFile.read(upload(), how, limits), how);
+        return new NewDataset(name, fallbackName(), UploadedFile.read(file, how, limits), how);
     }
 
     private ReadOptions readOptions(StrictJson json) {
@@ -85,7 +86,7 @@ record UploadRequest(MultipartFile file, String name, String options) {
         return name.isBlank() ? "dataset" : name;
     }
 
-    private Upload upload() {
+    Upload upload() {
         return new Upload() {
             @Override
             public InputStream open() throws IOException {

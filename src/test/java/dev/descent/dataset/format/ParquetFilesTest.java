@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.descent.support.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +98,40 @@ class ParquetFilesTest {
                 assertThat(refusal.getMessage()).doesNotContain("Exception").doesNotContain("hardwood");
             }
         }
+    }
+
+    /** As a spreadsheet's or a shell's gzip leaves it; the file that it is unpacked to goes with it. */
+    @Test
+    void a_gzipped_file_is_unpacked_to_be_read(@TempDir Path directory) throws IOException {
+        var packed = new Bytes(gzipped(file("types").content()));
+        try (var unpacked = Unpacked.of(packed, Bytes.LIMITS, directory)) {
+            assertThat(directory).isDirectoryContaining(found -> found.getFileName().toString().matches("upload_.*\\.tmp"));
+            try (var in = unpacked.upload().open()) {
+                assertThat(in.readAllBytes()).isEqualTo(file("types").content());
+            }
+            assertThat(UploadedFile.read(unpacked.upload(), ReadOptions.none(), Bytes.LIMITS).dialect().format()).isEqualTo("parquet");
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void a_gzipped_file_that_is_cut_off_or_a_bomb_leaves_nothing(@TempDir Path directory) throws IOException {
+        var content = gzipped(file("types").content());
+        var cut = catchThrowableOfType(Problem.class, () -> Unpacked.of(new Bytes(Arrays.copyOf(content, content.length - 9)), Bytes.LIMITS, directory));
+        assertThat(cut.code().slug()).isEqualTo("corrupt-archive");
+        var zeros = new byte[64 << 20];
+        System.arraycopy("PAR1".getBytes(StandardCharsets.US_ASCII), 0, zeros, 0, 4);
+        var bomb = catchThrowableOfType(Problem.class, () -> Unpacked.of(new Bytes(gzipped(zeros)), Bytes.LIMITS, directory));
+        assertThat(bomb.code().slug()).isEqualTo("decompressed-too-large");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private static byte[] gzipped(byte[] content) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(content);
+        }
+        return out.toByteArray();
     }
 
     private static Problem refusal(Bytes file, ReadOptions options) {
