@@ -8,6 +8,17 @@ const KINDS = {
   dropout: {label: "Dropout", start: {rate: 0.2}, fields: [["rate", "Rate", "number"]]},
   batchNorm: {label: "Batch norm", start: {}, fields: []},
   layerNorm: {label: "Layer norm", start: {}, fields: []},
+  conv2d: {label: "Conv 2-D", start: {filters: 16, kernel: 3, padding: 1, activation: "relu"}, fields: [["filters", "Filters", "number"], ["kernel", "Kernel", "number"], ["padding", "Padding", "number"], ["activation", "Activation", ACTIVATIONS]]},
+  maxPool2d: {label: "Max pool 2-D", start: {kernel: 2}, fields: [["kernel", "Window", "number"]]},
+  conv1d: {label: "Conv 1-D", start: {filters: 16, kernel: 3, padding: 1, activation: "relu"}, fields: [["filters", "Filters", "number"], ["kernel", "Kernel", "number"], ["padding", "Padding", "number"], ["activation", "Activation", ACTIVATIONS]]},
+  maxPool1d: {label: "Max pool 1-D", start: {kernel: 2}, fields: [["kernel", "Window", "number"]]},
+  avgPool2d: {label: "Mean pool 2-D", start: {kernel: 2}, fields: [["kernel", "Window", "number"]]},
+  avgPool1d: {label: "Mean pool 1-D", start: {kernel: 2}, fields: [["kernel", "Window", "number"]]},
+  reshape: {label: "Reshape", start: {shape: [1, 8, 8]}, fields: [["shape", "Shape", "sizes"]]},
+  flatten: {label: "Flatten", start: {}, fields: []},
+  embedding: {label: "Embedding", start: {vocabulary: 16, dimension: 4}, fields: [["vocabulary", "Vocabulary", "number"], ["dimension", "Dimension", "number"]]},
+  lstm: {label: "LSTM", start: {units: 16}, fields: [["units", "Units", "number"]]},
+  gru: {label: "GRU", start: {units: 16}, fields: [["units", "Units", "number"]]},
   activation: {label: "Activation", start: {function: "relu"}, fields: [["function", "Function", ACTIVATIONS]]},
 };
 
@@ -53,12 +64,13 @@ function fields(layer, i, layers, changed) {
   return (KINDS[layer.type]?.fields ?? []).map(([name, label, kind]) => {
     const last = name === "units" && i === layers.length - 1;
     const control = Array.isArray(kind) ? choice({onchange: set}, kind, layer[name] ?? "linear")
+      : kind === "sizes" ? h("input", {type: "text", value: (layer[name] ?? []).join(" × "), oninput: set})
       : h("input", {type: "number", step: "any", value: layer[name] ?? "", placeholder: last ? "as the target needs" : null, oninput: set});
     return field(label, control, {pointer: `/model/layers/${i}/${name}`});
 
     function set(event) {
       const text = event.target.value;
-      text === "" ? delete layer[name] : layer[name] = kind === "number" ? Number(text) : text;
+      text === "" ? delete layer[name] : layer[name] = kind === "number" ? Number(text) : kind === "sizes" ? (text.match(/\d+/g) ?? []).map(Number) : text;
       changed(false);
     }
   });

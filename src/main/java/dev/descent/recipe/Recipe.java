@@ -1,5 +1,6 @@
 package dev.descent.recipe;
 
+import dev.descent.support.BodyLimit;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -9,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An idea of the lecture as requests that show it, on an empty database too. */
 @Schema(name = "Recipe")
+@BodyLimit(content = BodyLimit.Content.ROWS, tokens = 200_000)
 public record Recipe(
         @Schema(example = "chain-rule")
         @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,49}") String id,

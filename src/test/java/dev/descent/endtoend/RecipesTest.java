@@ -21,7 +21,8 @@ class RecipesTest extends EndToEnd {
     void the_recipes_are_listed_in_the_order_of_the_lecture_and_their_runs_are_labelled() {
         var list = descent.get("/api/v1/recipes").expect(200).json().get("data");
         assertThat(list.valueStream().map(recipe -> recipe.get("id").asString())).containsExactly("gradient-descent", "chain-rule", "cubic-fit", "perceptron",
-                "relu", "optimizers", "initializations", "overfitting", "batch-size");
+                "relu", "optimizers", "initializations", "overfitting", "batch-size",
+                "convolution", "signals", "forecast", "embedding");
         for (var recipe : list) {
             assertThat(descent.get("/api/v1/recipes/" + recipe.get("id").asString()).expect(200).json()).isEqualTo(recipe);
             assertThat(recipe.get("look").asString().split("\\.( |$)")).as("sentences of %s", recipe.get("id")).hasSize(2);
@@ -155,6 +156,29 @@ class RecipesTest extends EndToEnd {
         }
         assertThat(early.get(0)).isLessThan(early.get(2) / 2);
         assertThat(early.get(2)).isLessThan(early.get(3));
+    }
+
+    /** Digits that stand one pixel beside where they were learned. */
+    @Test
+    void convolutions_forgive_a_place_that_dense_layers_do_not() {
+        var runs = runs("convolution");
+        assertThat(last(runs.get(1), "valAccuracy")).isGreaterThan(last(runs.get(0), "valAccuracy"));
+        assertThat(last(runs.get(0), "trainAccuracy")).isGreaterThan(0.99);
+        // Each of the 240 waves is one of three, whose shapes are far apart.
+        var signals = runs("signals");
+        assertThat(last(signals.get(0), "valAccuracy")).isLessThan(0.85);
+        assertThat(last(signals.get(1), "valAccuracy")).isGreaterThan(0.95);
+    }
+
+    @Test
+    void a_recurrent_layer_finds_the_frequency_and_an_embedding_the_places() {
+        var forecast = runs("forecast");
+        // The noise of the target alone is 0.03.
+        assertThat(last(forecast.get(1), "valRmse")).isBetween(0.03, 0.1).isLessThan(last(forecast.get(0), "valRmse") / 2);
+        var embedding = runs("embedding");
+        // Without the other city nothing is known of a distance.
+        assertThat(last(embedding.get(0), "valR2")).isLessThan(0.2);
+        assertThat(last(embedding.get(1), "valR2")).isGreaterThan(0.9);
     }
 
     private JsonNode answers(String recipe) {
