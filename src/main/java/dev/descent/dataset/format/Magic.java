@@ -37,12 +37,27 @@ final class Magic {
         }
     }
 
+    /** NPY or IDX, plain or gzipped. */
+    static boolean isTensor(Upload upload, SizeLimits limits) {
+        try (var raw = upload.open()) {
+            var start = raw.readNBytes(TensorHeader.START);
+            if (isGzip(start)) {
+                try (var unpacked = new GunzipStream(upload.open(), limits)) {
+                    start = unpacked.readNBytes(TensorHeader.START);
+                }
+            }
+            return TensorHeader.isNpy(start) || TensorHeader.isIdx(start);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @throws Problem if these first bytes belong to something that is not a text */
     static void refuseForeign(byte[] start) {
         var text = new String(start, StandardCharsets.ISO_8859_1);
         ARCHIVES.forEach((mark, what) -> refuse(text.startsWith(mark), ProblemCode.ARCHIVES_NOT_SUPPORTED, "The file is " + what + "; send the CSV or JSON Lines file in it"));
         refuse(text.startsWith("ustar", 257), ProblemCode.ARCHIVES_NOT_SUPPORTED, "The file is a tar archive; send the CSV or JSON Lines file in it");
-        FORMATS.forEach((mark, what) -> refuse(text.startsWith(mark), ProblemCode.UNSUPPORTED_FORMAT, "The file is " + what + "; send CSV, TSV JSON Lines or Parquet, plain or gzipped once"));
+        FORMATS.forEach((mark, what) -> refuse(text.startsWith(mark), ProblemCode.UNSUPPORTED_FORMAT, "The file is " + what + "; send CSV, TSV JSON Lines, Parquet, NPY or IDX, plain or gzipped once"));
         refuse(text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff"), ProblemCode.UNSUPPORTED_ENCODING, "The file is UTF-16; send UTF-8");
     }
 

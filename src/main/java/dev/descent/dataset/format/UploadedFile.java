@@ -8,8 +8,23 @@ public final class UploadedFile {
 
     private UploadedFile() {}
 
-    /** @throws Problem if it is empty, or something else than Parquet, or delimited text or JSON Lines, these also gzipped */
+    /** A file without labels of its own. */
     public static RowSource read(Upload upload, ReadOptions options, SizeLimits limits) {
+        return read(upload, null, options, limits);
+    }
+
+    /**
+     * @param labels of the rows of a tensor; null where none were sent
+     * @throws Problem if it is empty, or none of Parquet, NPY, IDX, delimited text or JSON Lines, all but the first also gzipped
+     */
+    public static RowSource read(Upload upload, Upload labels, ReadOptions options, SizeLimits limits) {
+        if (Magic.isTensor(upload, limits)) {
+            var tensor = new TensorSource(upload, options, limits);
+            return labels == null ? tensor : new LabelledSource(tensor, labels(labels, options, limits));
+        }
+        if (labels != null) {
+            throw new Problem(ProblemCode.INVALID_MULTIPART, "The part \"labels\" belongs to an NPY or IDX file; of a table it is a column");
+        }
         if (Magic.isParquet(upload)) {
             return new ParquetSource(upload, options, limits);
         }
@@ -19,5 +34,12 @@ public final class UploadedFile {
             throw new Problem(ProblemCode.DATASET_EMPTY, "The file is empty");
         }
         return JsonLinesSource.looksLike(sample) ? new JsonLinesSource(text, options, limits) : new CsvSource(text, sample, options, limits);
+    }
+
+    private static TensorSource labels(Upload labels, ReadOptions options, SizeLimits limits) {
+        if (!Magic.isTensor(labels, limits)) {
+            throw new Problem(ProblemCode.UNSUPPORTED_FORMAT, "The part \"labels\" must be an NPY or IDX file as well, with one number for each row");
+        }
+        return new TensorSource(labels, options, limits);
     }
 }

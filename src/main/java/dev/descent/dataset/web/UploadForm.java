@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** The parts of an upload, as the contract shows them; {@link UploadRequest} reads them. */
 @Schema(name = "DatasetUpload", example = "{\"options\":{\"delimiter\":\",\",\"header\":true}}")
 record UploadForm(
-        @Schema(type = "string", format = "binary", requiredMode = Schema.RequiredMode.REQUIRED, description = "CSV, TSV or JSON Lines in UTF-8, or Parquet, each plain or gzipped") String file,
+        @Schema(type = "string", format = "binary", requiredMode = Schema.RequiredMode.REQUIRED, description = "CSV, TSV or JSON Lines in UTF-8, Parquet, NPY or IDX, each plain or gzipped") String file,
+        @Schema(type = "string", format = "binary", description = "NPY or IDX with one number for each row of such a file: the column label") String labels,
         @Schema(description = "Unique; by default the file's own name") String name,
         @Schema(description = "How to read the file; what is left out is guessed") ReadOptions options) {}

@@ -25,10 +25,14 @@ import java.util.regex.Pattern;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
-/** A multipart body: the part {@code file} and, each as a field or as a file, {@code name} and {@code options}. */
-record UploadRequest(MultipartFile file, String name, String options) {
+/**
+ * A multipart body: the part {@code file} and, each as a field or as a file, {@code name} and {@code options}.
+ *
+ * @param labels of the rows of a tensor; null where there are none
+ */
+record UploadRequest(MultipartFile file, MultipartFile labels, String name, String options) {
 
-    private static final Set<String> PARTS = Set.of("file", "name", "options");
+    private static final Set<String> PARTS = Set.of("file", "labels", "name", "options");
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_FILE_NAME = 255;
     /** Folders, quotes, control characters, and the names of devices: no file that a user picked is called that. */
@@ -41,21 +45,26 @@ record UploadRequest(MultipartFile file, String name, String options) {
         var given = new TreeSet<>(request.getFileMap().keySet());
         given.addAll(request.getParameterMap().keySet());
         request.getMultiFileMap().forEach((part, files) -> refuse(files.size() > 1, "There is more than one part \"" + part + "\""));
-        refuse(!PARTS.containsAll(given), "The parts are file, name and options; there is another one");
+        refuse(!PARTS.containsAll(given), "The parts are file, labels, name and options; there is another one");
         var file = request.getFile("file");
         refuse(file == null, "The part \"file\" is missing; send it with a file name");
         checkFileName(file.getOriginalFilename());
+        var labels = request.getFile("labels");
+        refuse(labels == null && request.getParameter("labels") != null, "The part \"labels\" must be sent with a file name");
+        if (labels != null) {
+            checkFileName(labels.getOriginalFilename());
+        }
         var name = text(request, "name");
         if (name != null && (name.length() > LONGEST_NAME || !name.matches(Printable.NAME))) {
             throw new Problem(ProblemCode.CONSTRAINT_VIOLATION, "name must have 1 to " + LONGEST_NAME + " printable characters");
         }
-        return new UploadRequest(file, name, text(request, "options"));
+        return new UploadRequest(file, labels, name, text(request, "options"));
     }
 
     /** @param file that was sent, unpacked where it has to be */
     NewDataset toNewDataset(Upload file, StrictJson json, SizeLimits limits) {
         var how = options == null ? ReadOptions.none() : readOptions(json);
-        return new NewDataset(name, fallbackName(), UploadedFile.read(file, how, limits), how);
+        return new NewDataset(name, fallbackName(), UploadedFile.read(file, labels == null ? null : upload(labels), how, limits), how);
     }
 
     private ReadOptions readOptions(StrictJson json) {
@@ -67,11 +76,17 @@ record UploadRequest(MultipartFile file, String name, String options) {
         }
     }
 
-    /** Stands for the whole request: SHA-256 of the file, name and options. */
+    /** Stands for the whole request: SHA-256 of the files, name and options. */
     String contentHash() {
         try (var hash = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest()); var in = file.getInputStream()) {
             hash.write((name + "\0" + options + "\0").getBytes(StandardCharsets.UTF_8));
             in.transferTo(hash);
+            if (labels != null) {
+                hash.write("labels\0".getBytes(StandardCharsets.UTF_8));
+                try (var more = labels.getInputStream()) {
+                    more.transferTo(hash);
+                }
+            }
             return HexFormat.of().formatHex(hash.getMessageDigest().digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,12 +96,16 @@ record UploadRequest(MultipartFile file, String name, String options) {
     /** The file's own name without its endings. */
     private String fallbackName() {
         var original = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var plain = original.replaceAll("(?i)\\.gz$", "").replaceAll("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json|parquet)$", "").strip();
+        var plain = original.replaceAll("(?i)\\.gz$", "").replaceAll("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json|parquet|npy|idx)$", "").strip();
         var name = plain.substring(0, plain.offsetByCodePoints(0, Math.min(plain.codePointCount(0, plain.length()), LONGEST_NAME - 20)));
         return name.isBlank() ? "dataset" : name;
     }
 
     Upload upload() {
+        return upload(file);
+    }
+
+    private static Upload upload(MultipartFile file) {
         return new Upload() {
             @Override
             public InputStream open() throws IOException {
