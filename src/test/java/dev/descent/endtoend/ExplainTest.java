@@ -247,4 +247,15 @@ class ExplainTest extends EndToEnd {
         given.get("variants").forEach(variant -> all.add(base.variant(variant)));
         return all;
     }
+
+    /** 1·1 + 2·1 + 3·1 + 4·2 = 14, whose square has the slope 28; each weight's is that of its pixel, and each pixel's that of its weight. */
+    @Test
+    void a_trace_opens_a_convolution() {
+        var trace = descent.post("/api/v1/traces", """
+                {"model":{"inputShape":[1,2,2],"layers":[{"type":"conv2d","name":"c","filters":1,"kernel":2,"weights":{"weight":[[[[1,2],[3,4]]]],"bias":[0]}},{"type":"flatten"}]},
+                 "row":{"a":1,"b":1,"c":1,"d":2},"target":{"y":0},"loss":{"type":"sse"}}""").expect(200).json();
+        assertThat(trace.get("loss").asDouble()).isEqualTo(196);
+        assertThat(Closeness.flat(trace.get("nodes").get(0).get("gradient"))).containsExactly(28, 56, 84, 112);
+        assertThat(trace.toString()).contains("[[[[28.0,28.0],[28.0,56.0]]]]");
+    }
 }

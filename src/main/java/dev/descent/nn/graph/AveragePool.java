@@ -33,4 +33,9 @@ public record AveragePool(Window window, boolean backward) implements Op {
         return part -> kernels.linkedSums(x, binding.height(0), share, out, binding.height(), links, execution.height, execution.rowFrom(part), execution.rowTo(part),
                 panels);
     }
+
+    @Override
+    public long tableBytes(Node node) {
+        return window.tableBytes();
+    }
 }

@@ -55,4 +55,9 @@ public record Convolve(Window window, boolean backward) implements Op {
         return part -> kernels.linkedProduct(x, binding.height(0), w, wHeight, bias, out, binding.height(), links, execution.height, execution.rowFrom(part),
                 execution.rowTo(part), inner, columns, scratch[part], binding.finish());
     }
+
+    @Override
+    public long tableBytes(Node node) {
+        return window.tableBytes();
+    }
 }

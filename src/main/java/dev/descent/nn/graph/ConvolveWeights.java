@@ -46,4 +46,9 @@ public record ConvolveWeights(Window window) implements Op {
             Arrays.fill(out, (panel * height + rows) * Panels.WIDTH, (panel + 1) * height * Panels.WIDTH, 0f);
         }
     }
+
+    @Override
+    public long tableBytes(Node node) {
+        return window.tableBytes();
+    }
 }

@@ -26,4 +26,9 @@ public record MaxPool(Window window) implements Op {
         int panels = Panels.count(binding.columns());
         return part -> kernels.linkedMaxima(x, binding.height(0), out, binding.height(), links, execution.height, execution.rowFrom(part), execution.rowTo(part), panels);
     }
+
+    @Override
+    public long tableBytes(Node node) {
+        return window.tableBytes();
+    }
 }

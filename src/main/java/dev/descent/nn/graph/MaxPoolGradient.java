@@ -29,4 +29,9 @@ public record MaxPoolGradient(Window window) implements Op {
         return part -> kernels.linkedMaximaGradient(x, y, dy, out, binding.height(), binding.height(1), links, execution.height, execution.rowFrom(part),
                 execution.rowTo(part), panels);
     }
+
+    @Override
+    public long tableBytes(Node node) {
+        return window.tableBytes();
+    }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /** One operation: its shape rule, its gradient rule, and how it runs. A record, so equal operations on equal inputs are one node. */
 public sealed interface Op
         permits Elementwise, Source, Product, TransposedProduct, Transpose, ColumnSums, ColumnMean, ColumnVariance, ColumnProducts,
-                NormalizeRows, NormalizeRowsGradient, TakeColumn, PutColumn, Total, Concat, Slice, PointLossOp, SoftmaxCrossEntropy, SoftmaxCrossEntropyGradient, Convolve,
+                NormalizeRows, NormalizeRowsGradient, TakeColumn, PutColumn, Total, Concat, Slice, PointLossOp, SoftmaxCrossEntropy, SoftmaxCrossEntropyGradient, PatchesGradient, Convolve,
                 ConvolveWeights, TransposeTaps, Patches, AveragePool, MaxPool, MaxPoolGradient, ToPositions, Flatten, TakePosition, PutPosition, LookUp,
                 LookUpGradient, LstmStates, LstmHidden, LstmGradient, GruStates, GruHidden, GruGradient {
 
@@ -22,6 +22,11 @@ public sealed interface Op
 
     /** Fixes the operation to its buffers: sizes are looked up here once, so that running it is arithmetic alone. */
     Step bind(Binding binding);
+
+    /** Bytes of what the operation looks up while it runs, beside its value. */
+    default long tableBytes(Node node) {
+        return 0;
+    }
 
     /** How its work is dealt out. */
     default Split split(Node node) {

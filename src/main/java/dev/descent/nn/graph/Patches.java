@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * y [B, Q, T·channels] = what each window sees of x [B, channels·P], channel by channel in one piece: with few channels their
- * product with the weights costs less than {@link Convolve}. Of the features alone, to which no gradient flows.
+ * product with the weights costs less than {@link Convolve}. Of the features, to which a gradient flows only where somebody asks for it.
  */
 public record Patches(Window window, int channels) implements Op {
 
@@ -16,7 +16,7 @@ public record Patches(Window window, int channels) implements Op {
 
     @Override
     public List<Node> gradients(GraphBuilder graph, Node node, Node gradient) {
-        return Op.noDerivative(this);
+        return List.of(graph.add(new PatchesGradient(window, channels), gradient));
     }
 
     @Override
@@ -38,9 +38,25 @@ public record Patches(Window window, int channels) implements Op {
                 int source = window.source(p, column / channels);
                 if (source >= 0) {
                     inside[p * Panels.size(width) + column] = true;
-                    places[p * Panels.size(width) + column] = Panels.index(height, 0, column % channels * window.in() + source);
+                    places[p * Panels.size(width) + column] = Panels.index(height, 0, place(column, source));
                 }
             }
         }
+    }
+
+    /** Column of x that a column of y takes from a position. */
+    private int place(int column, int source) {
+        return column % channels * window.in() + source;
+    }
+
+    /** Column of x behind a column at a position of y; −1 for a zero at the border. */
+    int source(int position, int column) {
+        int source = window.source(position, column / channels);
+        return source < 0 ? -1 : place(column, source);
+    }
+
+    @Override
+    public long tableBytes(Node node) {
+        return (long) (Integer.BYTES + 1) * window.out() * Panels.size(node.shape().columns());
     }
 }

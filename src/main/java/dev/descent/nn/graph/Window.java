@@ -34,6 +34,11 @@ public record Window(Axis rows, Axis columns) {
         return rows.holds(row) && columns.holds(column) ? row * columns.in() + column : -1;
     }
 
+    /** Of the links at most. */
+    long tableBytes() {
+        return Math.multiplyExact(2L * Integer.BYTES, Math.multiplyExact((long) out(), taps()));
+    }
+
     /** For each window its positions and taps. */
     Links forward() {
         return links(out(), (window, tap, source, table) -> table.add(window, source, tap));

@@ -94,6 +94,20 @@ public final class Positions {
         }
     }
 
+    /** 0 in the rows of all panels. */
+    public static void clear(float[] x, int height, int panels, int rowFrom, int rowTo) {
+        for (int panel = 0; panel < panels; panel++) {
+            Arrays.fill(x, (panel * height + rowFrom) * WIDTH, (panel * height + rowTo) * WIDTH, 0f);
+        }
+    }
+
+    /** Adds one column to another, for the rows [rowFrom, rowTo) of columns that begin at the places given. */
+    public static void addColumn(float[] x, int from, float[] out, int to, int rowFrom, int rowTo) {
+        for (int row = rowFrom * WIDTH; row < rowTo * WIDTH; row += WIDTH) {
+            out[to + row] += x[from + row];
+        }
+    }
+
     /** What is no number of an entry has been refused before; rows beyond the batch hold anything. */
     private static int entry(float number, int entries) {
         return Math.clamp((long) number, 0, entries - 1);

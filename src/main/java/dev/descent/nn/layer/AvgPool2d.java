@@ -50,6 +50,6 @@ public record AvgPool2d(
     @Override
     public Node build(GraphBuilder graph, List<Value> inputs, List<Node> parameters, Form form, boolean training, int index) {
         var window = sliding().window(inputs.getFirst().form());
-        return graph.add(new AveragePool(window, false), inputs.getFirst().byPosition(graph, false));
+        return graph.add(new AveragePool(window, false), inputs.getFirst().byPosition(graph, form.sequence()));
     }
 }

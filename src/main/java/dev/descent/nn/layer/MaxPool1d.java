@@ -52,6 +52,6 @@ public record MaxPool1d(
     @Override
     public Node build(GraphBuilder graph, List<Value> inputs, List<Node> parameters, Form form, boolean training, int index) {
         var window = sliding().window(inputs.getFirst().form());
-        return graph.add(new MaxPool(window), inputs.getFirst().byPosition(graph, false));
+        return graph.add(new MaxPool(window), inputs.getFirst().byPosition(graph, form.sequence()));
     }
 }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What layers have in common that slide a window over an image or a signal.
+ * What layers have in common that slide a window over an image or a signal, or along the time of a sequence, whose features are the channels.
  *
  * @param axes 2 over [channels, rows, columns], 1 over [channels, length]
  */
@@ -54,7 +54,10 @@ record Sliding(int axes, Extent kernel, Extent stride, Extent padding) {
                     + (padding.columns() + padding.rows() > 0 ? " with padding" : "") + ")");
             return null;
         }
-        return axes == 2 ? Form.of(channels, window.rows().out(), window.columns().out()) : Form.of(channels, window.columns().out());
+        if (axes == 2) {
+            return Form.of(channels, window.rows().out(), window.columns().out());
+        }
+        return input.sequence() ? Form.sequence(window.columns().out(), channels) : Form.of(channels, window.columns().out());
     }
 
     private boolean checkNumbers(Layer.Complaints complaints) {
@@ -70,7 +73,7 @@ record Sliding(int axes, Extent kernel, Extent stride, Extent padding) {
     Window window(Form input) {
         int rows = axes == 2 ? input.dims().get(1) : 1;
         return new Window(Axis.of(rows, kernel.rows(), stride.rows(), padding.rows()),
-                Axis.of(input.dims().getLast(), kernel.columns(), stride.columns(), padding.columns()));
+                Axis.of(axes == 2 ? input.dims().getLast() : input.positions(), kernel.columns(), stride.columns(), padding.columns()));
     }
 
     List<ParameterSpec> parameters(int channels, int filters, boolean bias, Initializer initializer, float[] weight, float[] offset) {
@@ -100,7 +103,7 @@ record Sliding(int axes, Extent kernel, Extent stride, Extent padding) {
             operands.addAll(parameters);
             return graph.add(new Product(), operands.toArray(Node[]::new));
         }
-        operands.add(input.byPosition(graph, false));
+        operands.add(input.byPosition(graph, input.form().sequence()));
         operands.addAll(parameters);
         return graph.add(new Convolve(window, false), operands.toArray(Node[]::new));
     }

@@ -70,8 +70,8 @@ public final class PlanCompiler {
         return new Binding(kernels, execution, node, in, out, finish);
     }
 
-    /** Bytes of all values if none shared its memory: an upper bound for {@link #compile}; computed without allocating any. */
+    /** Bytes of all values if none shared its memory, and of what their operations look up: an upper bound for {@link #compile}; computed without allocating any. */
     public static long bytes(GraphBuilder graph, Collection<Node> results, int maxRows) {
-        return MemoryPlanner.needed(graph.nodes(), results).stream().mapToLong(node -> 4 * node.shape().elements(maxRows)).sum();
+        return MemoryPlanner.needed(graph.nodes(), results).stream().mapToLong(node -> 4 * node.shape().elements(maxRows) + node.op().tableBytes(node)).sum();
     }
 }

@@ -81,6 +81,11 @@ class LayerGradientTest {
     private static List<Layer> network(Layer layer) {
         var before = dense("before", List.of("input"), Function.LINEAR);
         var beside = dense("beside", List.of("input"), Function.TANH);
+        if (List.of("states").equals(layer.inputs())) {
+            // A sequence, whose features are its channels.
+            return List.of(new Dense("wide", List.of("input"), 6, true, Function.LINEAR, new XavierUniform(), null), new Reshape("image", List.of("wide"), List.of(3, 2), null),
+                    new Gru("states", IMAGE, 3, true, Function.LINEAR, new XavierUniform(), null), layer);
+        }
         var shape = shape(layer);
         if (shape != null) {
             int size = shape.stream().reduce(1, Math::multiplyExact);
@@ -100,6 +105,8 @@ class LayerGradientTest {
                         new Add("z", List.of("before", "beside", "before"), activation),
                         new Concat("z", List.of("before", "beside"), activation),
                         new Conv1d("z", IMAGE, 2, 3, 2, 1, true, activation, new XavierUniform(), null),
+                        new Conv1d("z", List.of("states"), 2, 2, 1, 1, true, activation, new XavierUniform(), null),
+                        new MaxPool1d("z", List.of("states"), 2, 1, activation),
                         new Conv2d("z", IMAGE, 2, Extent.of(2, 3), Extent.of(1, 2), Extent.of(1, 0), true, activation, new XavierUniform(), null),
                         new MaxPool1d("z", IMAGE, 2, null, activation),
                         new MaxPool2d("z", IMAGE, Extent.of(2, 2), Extent.of(1, 1), activation),

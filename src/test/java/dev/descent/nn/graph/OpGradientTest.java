@@ -26,10 +26,10 @@ class OpGradientTest {
     private static final Set<Class<?>> GRADIENTS = Set.of(TransposedProduct.class, ColumnSums.class, MapGradient.class, Slice.class,
             PointLossGradient.class, SoftmaxCrossEntropyGradient.class, ColumnProducts.class, ScaleColumns.class, NormalizeRowsGradient.class,
             NormalizeColumnsGradient.class, Total.class, WhereSmaller.class, ConvolveWeights.class, TransposeTaps.class, MaxPoolGradient.class,
-            PutPosition.class, LookUpGradient.class, LstmGradient.class, GruGradient.class);
+            PutPosition.class, LookUpGradient.class, LstmGradient.class, GruGradient.class, PatchesGradient.class);
 
     /** Through which no gradient is asked for. */
-    private static final Set<Class<?>> STATISTICS = Set.of(ColumnMean.class, ColumnVariance.class, RunningAverage.class, Patches.class, LstmStates.class, GruStates.class);
+    private static final Set<Class<?>> STATISTICS = Set.of(ColumnMean.class, ColumnVariance.class, RunningAverage.class, LstmStates.class, GruStates.class);
 
     /** A graph under construction: a rows-by-3 value x that depends on all parameters, to put the operation on. */
     private static final class Bench {
@@ -173,6 +173,7 @@ class OpGradientTest {
                 b -> b.squaredPlaces(b.graph.add(new Convolve(padded, false), b.placed(6, 2), b.parameter("v", 8, 3), b.parameter("b", 3))),
                 b -> b.squaredPlaces(b.graph.add(new Convolve(Window.along(Axis.of(5, 2, 1, 0)), false), b.placed(5, 3), b.parameter("v", 6, 2))),
                 b -> b.squaredPlaces(b.graph.add(new Product(), b.graph.add(new Patches(Window.along(Axis.of(2, 2, 1, 1)), 1), b.features), b.parameter("v", 2, 3), b.parameter("b", 3)))));
+        cases.put(Patches.class, List.of(b -> b.squaredPlaces(b.graph.add(new Patches(new Window(Axis.of(3, 2, 1, 0), Axis.of(2, 2, 1, 1)), 2), b.graph.add(new Product(), b.features, b.parameter("wide", 2, 12))))));
         cases.put(AveragePool.class, List.of(b -> b.squaredPlaces(b.graph.add(new AveragePool(Window.along(Axis.of(5, 3, 1, 0)), false), b.placed(5, 2)))));
         cases.put(MaxPool.class, List.of(b -> b.squaredPlaces(b.graph.add(new MaxPool(Window.along(Axis.of(5, 3, 2, 0))), b.placed(5, 2)))));
         cases.put(ToPositions.class, List.of(b -> b.squaredPlaces(b.graph.add(new Map(Function.TANH, 0), b.placed(3, 2)))));
