@@ -5,7 +5,7 @@ import {h} from "./dom.js";
 /**
  * A button that sends a request, and the curl command that does the same.
  *
- * @param request gives {method, path, body}, or a list of them, at the moment it is needed; with `mayExist` a name that is taken is as good
+ * @param request gives {method, path, body}, with `progress` where a file is sent, or a list of them, at the moment it is needed; with `mayExist` a name that is taken is as good
  * @param done    is told the last answer
  * @param refused gives what is left to be told below the button of a refusal, where fields stand that can tell their part; null clears them
  */
@@ -48,12 +48,12 @@ export function action(label, request, done, {secondary = false, confirm = null,
 async function sendAll(requests, keyOf) {
   let answer;
   for (const request of requests) {
-    const {method, path, body, mayExist} = request;
+    const {method, path, body, mayExist, progress} = request;
     if (mayExist && await isThere(path, body.name)) {
       continue;
     }
     try {
-      answer = await call(method, path, body, undefined, keyOf(request));
+      answer = await call(method, path, body, undefined, keyOf(request), progress);
     } catch (refusal) {
       if (!mayExist || refusal.problem?.code !== "name-taken") {
         throw refusal;

@@ -16,12 +16,13 @@ export const post = (path, body) => call("POST", path, body);
 export const remove = path => call("DELETE", path);
 
 /**
- * @param body an object for JSON, or a FormData
- * @param key  by which the service knows a request that is sent again, and gives its first answer
+ * @param body     an object for JSON, or a FormData
+ * @param progress is told of a FormData how many bytes of how many are sent
+ * @param key      by which the service knows a request that is sent again, and gives its first answer
  * @throws Refusal, also where the service cannot be reached
  */
-export async function call(method, path, body, signal, key) {
-  const answer = await send(method, path, body, signal, key ? {"Idempotency-Key": key} : {});
+export async function call(method, path, body, signal, key, progress) {
+  const answer = await send(method, path, body, signal, key ? {"Idempotency-Key": key} : {}, progress);
   const text = await answer.text();
   const content = text && answer.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : text;
   if (!answer.ok) {
@@ -36,18 +37,32 @@ export async function drawn(path) {
   return `data:image/svg+xml,${encodeURIComponent(await answer.text())}`;
 }
 
-async function send(method, path, body, signal, headers = {}) {
+async function send(method, path, body, signal, headers = {}, progress = undefined) {
   const json = body !== undefined && !(body instanceof FormData);
   const shown = ownKey();
   let answer;
   try {
-    answer = await fetch(url(path), {method, signal, body: json ? JSON.stringify(body) : body,
-      headers: {...ownHeaders(), ...headers, ...(json ? {"Content-Type": "application/json"} : {})}});
+    const all = {...ownHeaders(), ...headers, ...(json ? {"Content-Type": "application/json"} : {})};
+    answer = progress ? await uploaded(method, url(path), body, signal, all, progress) : await fetch(url(path), {method, signal, body: json ? JSON.stringify(body) : body, headers: all});
   } catch (failure) {
     throw failure.name === "AbortError" ? failure : new Refusal({detail: "The service cannot be reached. It may be starting again: try once more in a moment."});
   }
-  return await isUnknown(answer) && await another(shown) ? send(method, path, body, signal, headers) : answer;
+  return await isUnknown(answer) && await another(shown) ? send(method, path, body, signal, headers, progress) : answer;
 }
+
+/** What fetch does, and tells how far it is, which fetch does not. */
+const uploaded = (method, address, body, signal, headers, progress) => new Promise((answered, failed) => {
+  const request = new XMLHttpRequest();
+  request.open(method, address);
+  Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+  request.responseType = "blob";
+  request.upload.onprogress = ({loaded, total}) => progress(loaded, total);
+  request.onload = () => answered(new Response(request.response, {status: request.status, headers: {"Content-Type": request.getResponseHeader("Content-Type") ?? ""}}));
+  request.onerror = () => failed(new TypeError("no answer"));
+  request.onabort = () => failed(new DOMException("given up", "AbortError"));
+  signal?.addEventListener("abort", () => request.abort());
+  request.send(body);
+});
 
 /** Whether the key was none; from the twenty-first wrong one on the service does not even look. */
 const isUnknown = async answer => answer.status === 401 || answer.status === 429 && (await answer.clone().json()).code === "too-many-attempts";

@@ -38,7 +38,7 @@ export class Preview {
     this.#said.textContent = `Reading ${this.#file.name} …`;
     this.element.childElementCount || this.element.append(this.#said);
     try {
-      const seen = await call("POST", "/dataset-previews", this.#form(), asked);
+      const seen = await call("POST", "/dataset-previews", this.#form(), asked, undefined, this.#sending(this.#said, `Reading ${this.#file.name} …`));
       asked.aborted || this.#show(seen);
     } catch (refusal) {
       asked.aborted || this.#refuse(refusal);
@@ -47,6 +47,22 @@ export class Preview {
       this.element.removeAttribute("aria-busy");
       focus && this.element.querySelector(`[aria-label="${CSS.escape(focus)}"], #${CSS.escape(focus)}`)?.focus();
     }
+  }
+
+  #notStored(refusal) {
+    refusal && this.#said.replaceChildren("Nothing is stored yet.");
+    return refusal;
+  }
+
+  /** Tells how far a file is, at a glance and in words, and what the service does once it has all of it. */
+  #sending(said, then) {
+    const began = performance.now();
+    const bar = h("progress", {"aria-label": `Upload of ${this.#file.name}`});
+    return (loaded, total) => {
+      Object.assign(bar, {max: total, value: loaded});
+      const rate = loaded / Math.max(1, performance.now() - began) / 1000;
+      said.replaceChildren(loaded < total ? `Sending ${this.#file.name}: ${number(Math.round(loaded / 1e6))} of ${number(Math.round(total / 1e6))} MB, ${number(Math.round(rate))} MB/s ` : then, bar);
+    };
   }
 
   /** What was set stays there, so that it can be set otherwise. */
@@ -64,7 +80,7 @@ export class Preview {
         columns.map(column => [column.name, values(column), this.#type(column), h("span", {class: "unbroken"}, why(column)), missing(column, rows)])),
       h("details", {open: true}, h("summary", {}, "First rows"), table("First rows", columns.map(column => column.name), firstRows.map(row => columns.map(column => text(row[column.name]))))),
       field("Name", this.#name),
-      action("Store", () => ({method: "POST", path: "/datasets", body: this.#form(this.#name.value)}), dataset => { location.hash = link("datasets", dataset.id); }));
+      action("Store", () => ({method: "POST", path: "/datasets", body: this.#form(this.#name.value), progress: this.#sending(this.#said, `Storing ${this.#file.name} …`)}), dataset => { location.hash = link("datasets", dataset.id); }, {refused: refusal => this.#notStored(refusal)}));
   }
 
   #dialect() {

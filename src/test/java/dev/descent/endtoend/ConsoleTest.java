@@ -17,9 +17,16 @@ class ConsoleTest extends EndToEnd {
              "model": {"layers": [{"type": "dense", "units": 4, "activation": "tanh"}, {"type": "dense"}]}},
              "search": {"type": "grid", "parameters": {"/optimizer/learningRate": [0.1, 1], "/model/layers/0/units": [2, 4]}}, "objective": {"metric": "trainLoss"}}""";
 
+    /** A small file is sent too fast to be caught with its bar on the screen. */
+    private static final String COUNTED_BARS = """
+            window.bars = 0;
+            const count = changes => changes.forEach(({addedNodes}) => addedNodes.forEach(node => { window.bars += node.nodeName === "PROGRESS" && node.value === node.max; }));
+            addEventListener("DOMContentLoaded", () => new MutationObserver(count).observe(document, {childList: true, subtree: true}));""";
+
     @Test
     void a_table_is_dropped_understood_trained_on_and_predicted_with() {
         try (var browser = Browser.open(descent.base())) {
+            browser.beforeAnything(COUNTED_BARS);
             browser.visit("/#/datasets");
             browser.give("#file", DATASETS.resolve("iris.csv"));
             browser.await("h2", null, "iris.csv");
@@ -27,6 +34,8 @@ class ConsoleTest extends EndToEnd {
             browser.fill("main section .field input", "dropped iris");
             browser.press("Store");
             browser.await("h1", null, "dropped iris");
+            // Once for the look at the file, once for the file that is stored.
+            browser.awaitTrue("window.bars >= 2");
             browser.picture("dataset");
             browser.press("Train on it");
             browser.choose("[data-pointer='/target'] select", "species");

@@ -23,6 +23,7 @@ final class Client implements AutoCloseable {
     private final String name;
     private final String base;
     private final History history;
+    private String authorization;
 
     Client(String name, String base, History history) {
         this.name = name;
@@ -48,8 +49,23 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** From now on it shows this key. */
+    Client with(String apiKey) {
+        authorization = "Bearer " + apiKey;
+        return this;
+    }
+
     Reply get(String path) {
         return call("GET", path, null, null);
+    }
+
+    Reply delete(String path) {
+        return call("DELETE", path, null, null);
+    }
+
+    /** All events from the first on, as a stream that ends with the run. */
+    Reply stream(String run) {
+        return call("GET", RUNS + "/" + run + "/events?after=0", null, null, "text/event-stream");
     }
 
     /** @param key null for none */
@@ -104,8 +120,15 @@ final class Client implements AutoCloseable {
     }
 
     private Reply call(String method, String path, String body, String key) {
+        return call(method, path, body, key, "*/*");
+    }
+
+    private Reply call(String method, String path, String body, String key, String accept) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).header("Content-Type", "application/json");
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).header("Content-Type", "application/json").header("Accept", accept);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
         if (key != null) {
             request.header("Idempotency-Key", key);
         }

@@ -16,10 +16,11 @@ final class Acknowledgements {
 
     static void judge(Evidence evidence, Findings findings) {
         var deleted = evidence.calls().stream().filter(Call::deletesRun).map(Call::subject).collect(Collectors.toSet());
+        var givenUp = evidence.calls().stream().filter(Call::deletesDataset).map(Call::subject).collect(Collectors.toSet());
         var acknowledged = evidence.calls().stream().filter(call -> call.isSubmission() && call.isAcknowledged()).toList();
         acknowledged.stream().map(call -> call.json().get("id").asString()).distinct().filter(run -> !deleted.contains(run)).forEach(run -> exists(run, evidence, findings));
         evidence.calls().stream().filter(call -> call.isUpload() && call.isAcknowledged()).map(call -> call.json().get("id").asString())
-                .filter(dataset -> !evidence.datasets().contains(dataset)).forEach(dataset -> findings.add("I1", dataset, "was acknowledged and is gone"));
+                .filter(dataset -> !evidence.datasets().contains(dataset) && !givenUp.contains(dataset)).forEach(dataset -> findings.add("I1", dataset, "was acknowledged and is gone"));
         keys(evidence, deleted, findings);
         submittedOnly(evidence, findings);
     }

@@ -32,6 +32,10 @@ record Call(String client, long sent, long answered, String method, String path,
         return method.equals("GET") && path.matches(RUNS + "/run_[^/?]*") && status == 200;
     }
 
+    boolean deletesDataset() {
+        return method.equals("DELETE") && path.startsWith("/api/v1/datasets/");
+    }
+
     boolean deletesRun() {
         return method.equals("DELETE") && path.startsWith(RUNS + "/");
     }
