@@ -1,16 +1,24 @@
 package dev.descent.nn.train;
 
 import dev.descent.nn.data.MemoryTable;
-import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.CounterRandom.Purpose;
+import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.Function;
 import dev.descent.nn.layer.Add;
+import dev.descent.nn.layer.AvgPool2d;
 import dev.descent.nn.layer.BatchNorm;
 import dev.descent.nn.layer.Concat;
+import dev.descent.nn.layer.Conv2d;
 import dev.descent.nn.layer.Dense;
 import dev.descent.nn.layer.Dropout;
+import dev.descent.nn.layer.Extent;
+import dev.descent.nn.layer.FlattenLayer;
+import dev.descent.nn.layer.Gru;
 import dev.descent.nn.layer.Layer;
 import dev.descent.nn.layer.LayerNorm;
+import dev.descent.nn.layer.Lstm;
+import dev.descent.nn.layer.MaxPool2d;
+import dev.descent.nn.layer.Reshape;
 import dev.descent.nn.loss.BinaryCrossEntropy;
 import dev.descent.nn.loss.CrossEntropy;
 import dev.descent.nn.loss.Hinge;
@@ -34,8 +42,8 @@ import dev.descent.nn.spec.NetworkSpec;
 import dev.descent.nn.spec.Regularization;
 import dev.descent.nn.spec.SpecLimits;
 import dev.descent.nn.spec.SpecProblems;
-import dev.descent.nn.spec.SpecResolver;
 import dev.descent.nn.spec.SpecResolver.Resolved;
+import dev.descent.nn.spec.SpecResolver;
 import dev.descent.nn.spec.Threads;
 import dev.descent.nn.spec.TrainingSpec;
 import java.util.ArrayDeque;
@@ -103,7 +111,7 @@ public final class WarmUp {
         }
     }
 
-    /** Between them every function, loss, optimizer and layer, and networks whose panels are odd and even in number, full and not. */
+    /** Between them every function, loss, optimizer and kernel, and networks whose panels are odd and even in number, full and not. */
     private static List<Training> trainings() {
         var norm = new GradientClip(GradientClip.Type.NORM, 0.1);
         var value = new GradientClip(GradientClip.Type.VALUE, 1.0);
@@ -119,12 +127,27 @@ public final class WarmUp {
                 new Training("number", new Huber(null), new RmsProp(0.001, null, null), null, penalty, 1, dense(Function.GELU, 24, 17)),
                 new Training("number", new MeanAbsoluteError(), new AdaGrad(0.001, null), null, null, 1, dense(Function.SOFTPLUS, 24, 17)),
                 new Training("side", new Hinge(), new AdaDelta(null, null, null, null), null, null, 1, joined()),
-                new Training("number", new MeanSquaredError(), new Adam(0.001, null, null, null), null, null, 1, dense(Function.GELU_TANH, 24, 17)));
+                new Training("number", new MeanSquaredError(), new Adam(0.001, null, null, null), null, null, 1, dense(Function.GELU_TANH, 24, 17)),
+                new Training("class", new CrossEntropy(null), new Adam(0.001, null, null, null), null, null, 1, convolved()),
+                new Training("number", new MeanSquaredError(), new Adam(0.001, null, null, null), norm, null, 1, recurrent()));
     }
 
     private static List<Layer> normalized() {
         return List.of(new Dense(null, null, 24, null, Function.SILU, null, null), new BatchNorm(null, null, null, null, null, null),
                 new Dense(null, null, 17, null, null, null, null), new LayerNorm(null, null, null, Function.ELU, null), new Dropout(null, null, 0.2, null),
+                new Dense(null, null, null, null, null, null, null));
+    }
+
+    /** The features as a picture of one channel, whose patches are multiplied, and as one of many. */
+    private static List<Layer> convolved() {
+        var three = Extent.of(3, 3);
+        return List.of(new Reshape(null, null, List.of(1, 4, 5), null), new Conv2d(null, null, 20, three, null, Extent.of(1, 1), null, Function.RELU, null, null),
+                new Conv2d(null, null, 33, three, null, Extent.of(1, 1), null, null, null, null), new MaxPool2d(null, null, Extent.of(2, 2), null, null),
+                new AvgPool2d(null, null, Extent.of(2, 1), null, null), new FlattenLayer(null, null, null), new Dense(null, null, null, null, null, null, null));
+    }
+
+    private static List<Layer> recurrent() {
+        return List.of(new Reshape(null, null, List.of(10, 2), null), new Lstm(null, null, 17, true, null, null, null), new Gru(null, null, 16, null, null, null, null),
                 new Dense(null, null, null, null, null, null, null));
     }
 
