@@ -51,6 +51,13 @@ class StoreConfiguration {
         return DatabaseFile.isEmbedded(database.getJdbcUrl()) ? new GroupCommit(new CheckpointSync(connection)) : Durability.AT_COMMIT;
     }
 
+    /** Of an embedded database; a server looks after its files itself. @param pool is there so that it is closed after this */
+    @Bean
+    @DependsOn("migration")
+    FileCompaction fileCompaction(JdbcConnectionDetails database, OwnConnection connection, DataSource pool) {
+        return new FileCompaction(connection, DatabaseFile.isEmbedded(database.getJdbcUrl()));
+    }
+
     @Bean
     PlatformTransactionManager transactionManager(Durability durability, ObjectProvider<TransactionManagerCustomizers> customizers) {
         var transactions = new DurableTransactions(durability);
