@@ -108,6 +108,7 @@ class ArchitectureTest {
                 wall("kernel", "graph", "spec", "layer", "loss", "optimizer", "schedule", "plan", "train", "data", "export", "initializer"),
                 wall("graph", "spec", "layer", "loss", "optimizer", "schedule", "plan", "train", "data", "export"),
                 wall("plan", "layer", "loss", "spec", "train", "data", "export"),
+                wall("augmentation", "graph", "spec", "layer", "loss", "optimizer", "schedule", "plan", "train", "data", "export"),
                 wall("data", "graph", "layer", "loss", "optimizer", "schedule", "plan", "train", "export"),
                 wall("layer", "plan", "train", "data", "export", "optimizer", "schedule"),
                 wall("loss", "plan", "train", "data", "export", "optimizer", "schedule"),

@@ -48,7 +48,7 @@ public record DatasetRequest(
         }
         var how = options == null ? ReadOptions.none() : options;
         return generator == null
-                ? new NewDataset(name, "dataset", new InlineRows(columns, rows, how, limits), how)
-                : new NewDataset(name, generator.type(), generator, how);
+                ? NewDataset.of(name, "dataset", new InlineRows(columns, rows, how, limits), how, limits)
+                : NewDataset.of(name, generator.type(), generator, how, limits);
     }
 }

@@ -26,11 +26,16 @@ final class JsonLinesSource implements RowSource {
     private final Map<String, Integer> columns = new LinkedHashMap<>();
 
     JsonLinesSource(UploadedText text, ReadOptions options, SizeLimits limits) {
+        this(text, options, limits, limits.fieldChars());
+    }
+
+    /** @param longest text of a member that is not a cell as it stands */
+    JsonLinesSource(UploadedText text, ReadOptions options, SizeLimits limits, int longest) {
         this.text = text;
         this.limits = limits;
         this.nullValues = options.nullValues() == null ? Set.of() : Set.copyOf(options.nullValues());
         this.json = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).streamReadConstraints(StreamReadConstraints.builder()
-                .maxStringLength(limits.fieldChars()).maxNestingDepth(32).maxNameLength(5 * ColumnNames.LONGEST).maxNumberLength(1000).build()).build();
+                .maxStringLength(longest).maxNestingDepth(32).maxNameLength(5 * ColumnNames.LONGEST).maxNumberLength(1000).build()).build();
     }
 
     static boolean looksLike(String sample) {

@@ -1,7 +1,11 @@
 package dev.descent.dataset.format;
 
+import dev.descent.dataset.media.Medium;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Recognizes what an uploaded file is by its content. */
 public final class UploadedFile {
@@ -33,7 +37,34 @@ public final class UploadedFile {
         if (sample.isBlank()) {
             throw new Problem(ProblemCode.DATASET_EMPTY, "The file is empty");
         }
-        return JsonLinesSource.looksLike(sample) ? new JsonLinesSource(text, options, limits) : new CsvSource(text, sample, options, limits);
+        if (!JsonLinesSource.looksLike(sample)) {
+            return new CsvSource(text, sample, options, limits);
+        }
+        var embedded = EmbeddedMediaSource.of(text, options, limits);
+        return embedded != null ? embedded : new JsonLinesSource(text, options, limits);
+    }
+
+    /** Whether these first bytes are those of a picture or a sound, of which several may come together. */
+    public static boolean isMedium(Upload upload) {
+        return medium(upload, ReadOptions.none()) != null;
+    }
+
+    /**
+     * Several pictures, or several sounds.
+     *
+     * @param labels one for each, texts or numbers; null without
+     * @throws Problem if the first one is neither
+     */
+    public static RowSource read(List<MediaFile> files, List<Object> labels, ReadOptions options, SizeLimits limits) {
+        return new MediaSource(files, labels, medium(files.getFirst().upload(), options), limits);
+    }
+
+    private static Medium medium(Upload upload, ReadOptions options) {
+        try (var in = upload.open()) {
+            return MediaOptions.of(in.readNBytes(Magic.BYTES), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TensorSource labels(Upload labels, ReadOptions options, SizeLimits limits) {

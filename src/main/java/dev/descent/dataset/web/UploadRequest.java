@@ -1,7 +1,9 @@
 package dev.descent.dataset.web;
 
 import dev.descent.dataset.NewDataset;
+import dev.descent.dataset.format.MediaFile;
 import dev.descent.dataset.format.ReadOptions;
+import dev.descent.dataset.format.RowSource;
 import dev.descent.dataset.format.SizeLimits;
 import dev.descent.dataset.format.Upload;
 import dev.descent.dataset.format.UploadedFile;
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -26,11 +29,12 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /**
- * A multipart body: the part {@code file} and, each as a field or as a file, {@code name} and {@code options}.
+ * A multipart body: the part {@code file}, more than once for pictures and sounds, and, each as a field or as a file, {@code name} and {@code options}.
  *
- * @param labels of the rows of a tensor; null where there are none
+ * @param labels     of the rows of a tensor; null where there are none
+ * @param labelTexts of pictures and sounds; null where there are none
  */
-record UploadRequest(MultipartFile file, MultipartFile labels, String name, String options) {
+record UploadRequest(List<MultipartFile> files, MultipartFile labels, String labelTexts, String name, String options) {
 
     private static final Set<String> PARTS = Set.of("file", "labels", "name", "options");
     private static final int LONGEST_NAME = 200;
@@ -44,13 +48,15 @@ record UploadRequest(MultipartFile file, MultipartFile labels, String name, Stri
         ContentDigest.check(request);
         var given = new TreeSet<>(request.getFileMap().keySet());
         given.addAll(request.getParameterMap().keySet());
-        request.getMultiFileMap().forEach((part, files) -> refuse(files.size() > 1, "There is more than one part \"" + part + "\""));
+        request.getMultiFileMap().forEach((part, files) -> refuse(files.size() > 1 && !part.equals("file"), "There is more than one part \"" + part + "\""));
         refuse(!PARTS.containsAll(given), "The parts are file, labels, name and options; there is another one");
-        var file = request.getFile("file");
-        refuse(file == null, "The part \"file\" is missing; send it with a file name");
-        checkFileName(file.getOriginalFilename());
-        var labels = request.getFile("labels");
-        refuse(labels == null && request.getParameter("labels") != null, "The part \"labels\" must be sent with a file name");
+        var files = request.getFiles("file");
+        refuse(files.isEmpty(), "The part \"file\" is missing; send it with a file name");
+        files.forEach(file -> checkFileName(file.getOriginalFilename()));
+        boolean media = UploadedFile.isMedium(upload(files.getFirst())) && !isNamedAsTable(files.getFirst());
+        refuse(files.size() > 1 && !media, "There is more than one part \"file\"; only pictures and sounds come together");
+        var labels = media ? null : request.getFile("labels");
+        refuse(!media && labels == null && request.getParameter("labels") != null, "The part \"labels\" must be sent with a file name");
         if (labels != null) {
             checkFileName(labels.getOriginalFilename());
         }
@@ -58,13 +64,30 @@ record UploadRequest(MultipartFile file, MultipartFile labels, String name, Stri
         if (name != null && (name.length() > LONGEST_NAME || !name.matches(Printable.NAME))) {
             throw new Problem(ProblemCode.CONSTRAINT_VIOLATION, "name must have 1 to " + LONGEST_NAME + " printable characters");
         }
-        return new UploadRequest(file, labels, name, text(request, "options"));
+        return new UploadRequest(files, labels, media ? text(request, "labels") : null, name, text(request, "options"));
     }
 
     /** @param file that was sent, unpacked where it has to be */
     NewDataset toNewDataset(Upload file, StrictJson json, SizeLimits limits) {
         var how = options == null ? ReadOptions.none() : readOptions(json);
-        return new NewDataset(name, fallbackName(), UploadedFile.read(file, labels == null ? null : upload(labels), how, limits), how);
+        return NewDataset.of(name, fallbackName(), source(file, how, json, limits), how, limits);
+    }
+
+    private RowSource source(Upload file, ReadOptions how, StrictJson json, SizeLimits limits) {
+        if (!isNamedAsTable(file()) && UploadedFile.isMedium(file)) {
+            var media = files.stream().map(each -> new MediaFile(each.getOriginalFilename(), upload(each))).toList();
+            return UploadedFile.read(media, labelTexts == null ? null : new MediaLabels(json).read(labelTexts, media), how, limits);
+        }
+        return UploadedFile.read(file, labels == null ? null : upload(labels), how, limits);
+    }
+
+    /** Whatever is in it, a file of that name is refused unless it is a table. */
+    private static boolean isNamedAsTable(MultipartFile file) {
+        return file.getOriginalFilename() != null && file.getOriginalFilename().matches("(?i).*\\.(csv|tsv|txt|jsonl|ndjson|json|parquet|npy|idx)(\\.gz)?");
+    }
+
+    private MultipartFile file() {
+        return files.getFirst();
     }
 
     private ReadOptions readOptions(StrictJson json) {
@@ -78,14 +101,19 @@ record UploadRequest(MultipartFile file, MultipartFile labels, String name, Stri
 
     /** Stands for the whole request: SHA-256 of the files, name and options. */
     String contentHash() {
-        try (var hash = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest()); var in = file.getInputStream()) {
+        try (var hash = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest())) {
             hash.write((name + "\0" + options + "\0").getBytes(StandardCharsets.UTF_8));
-            in.transferTo(hash);
+            write(file(), hash);
+            for (var more : files.subList(1, files.size())) {
+                hash.write("file\0".getBytes(StandardCharsets.UTF_8));
+                write(more, hash);
+            }
             if (labels != null) {
                 hash.write("labels\0".getBytes(StandardCharsets.UTF_8));
-                try (var more = labels.getInputStream()) {
-                    more.transferTo(hash);
-                }
+                write(labels, hash);
+            }
+            if (labelTexts != null) {
+                hash.write(("labels\0" + labelTexts).getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(hash.getMessageDigest().digest());
         } catch (IOException e) {
@@ -93,16 +121,22 @@ record UploadRequest(MultipartFile file, MultipartFile labels, String name, Stri
         }
     }
 
+    private static void write(MultipartFile file, OutputStream out) throws IOException {
+        try (var in = file.getInputStream()) {
+            in.transferTo(out);
+        }
+    }
+
     /** The file's own name without its endings. */
     private String fallbackName() {
-        var original = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var plain = original.replaceAll("(?i)\\.gz$", "").replaceAll("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json|parquet|npy|idx)$", "").strip();
+        var original = file().getOriginalFilename() == null ? "" : file().getOriginalFilename();
+        var plain = original.replaceAll("(?i)\\.gz$", "").replaceAll("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json|parquet|npy|idx|png|jpe?g|wav)$", "").strip();
         var name = plain.substring(0, plain.offsetByCodePoints(0, Math.min(plain.codePointCount(0, plain.length()), LONGEST_NAME - 20)));
         return name.isBlank() ? "dataset" : name;
     }
 
     Upload upload() {
-        return upload(file);
+        return upload(file());
     }
 
     private static Upload upload(MultipartFile file) {

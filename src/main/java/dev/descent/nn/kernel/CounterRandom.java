@@ -7,7 +7,7 @@ package dev.descent.nn.kernel;
 public record CounterRandom(long key) {
 
     /** What the numbers are for; two purposes never share a number. */
-    public enum Purpose { WEIGHTS, SHUFFLE, SPLIT, DROPOUT, TRIALS }
+    public enum Purpose { WEIGHTS, SHUFFLE, SPLIT, DROPOUT, TRIALS, AUGMENTATION }
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 

@@ -17,6 +17,11 @@ public sealed interface CheckedModel permits Network, Formula {
     /** Numbers per row that it reads; null where that is not known. */
     Integer inputWidth();
 
+    /** Sizes of a row that it reads; null where they are not known. */
+    default List<Integer> inputDims() {
+        return inputWidth() == null ? null : List.of(inputWidth());
+    }
+
     /** Numbers per row that it gives; null where that is not known. */
     Integer outputWidth();
 

@@ -48,6 +48,11 @@ public record Network(Form input, List<Part> parts) implements CheckedModel {
     }
 
     @Override
+    public List<Integer> inputDims() {
+        return input == null ? null : input.dims();
+    }
+
+    @Override
     public Integer outputWidth() {
         return parts.getLast().width();
     }

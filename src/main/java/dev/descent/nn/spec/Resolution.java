@@ -1,5 +1,6 @@
 package dev.descent.nn.spec;
 
+import dev.descent.nn.augmentation.Augmentation;
 import dev.descent.nn.data.Encoding;
 import dev.descent.nn.data.Fitter;
 import dev.descent.nn.data.PreprocessingSpec;
@@ -75,6 +76,7 @@ final class Resolution {
         var checked = model.check(surroundings, limits, "/model", problems);
         checked.ifPresent(whole -> checkOutput(whole, choice, classes, inputs));
         checked.ifPresent(whole -> checkEntries(whole, choice, split));
+        checked.ifPresent(this::checkAugmentation);
         var spec = spec(choice, split);
         checked.filter(CheckedModel::mixesRows).ifPresent(mixing -> checkBatch(spec, split));
         if (!problems.isEmpty()) {
@@ -318,6 +320,19 @@ final class Resolution {
         if (problems.isEmpty() && validation != null && validation.dataset() != null) {
             var other = datasets.apply(validation.dataset()).orElseThrow();
             check.check(choice.features(), other, IntStream.range(0, other.rows()).toArray());
+        }
+    }
+
+    private void checkAugmentation(CheckedModel checked) {
+        var augmentations = preprocessing.augmentation() == null ? List.<Augmentation>of() : preprocessing.augmentation();
+        for (int i = 0; i < augmentations.size(); i++) {
+            var misfit = augmentations.get(i).misfit(checked.inputDims());
+            if (misfit != null) {
+                problems.add("/preprocessing/augmentation/" + i, "constraint-violation", misfit);
+            }
+        }
+        if (!augmentations.isEmpty() && checked.entries() != null) {
+            problems.add("/preprocessing/augmentation", "constraint-violation", "cannot change the numbers of an embedding's entries");
         }
     }
 

@@ -47,6 +47,11 @@ final class Batch {
         execution.rows = rows;
     }
 
+    /** Changes the rows of one part that were fetched. */
+    void augment(Augmenter augmenter, int part) {
+        augmenter.apply(part, features, execution.height, execution.rowFrom(part), execution.rowTo(part), execution.seed, execution.step);
+    }
+
     /** Fetches the rows of one part. */
     void gather(int part) {
         samples.gather(kernels, order, from, execution.rowFrom(part), execution.rowTo(part), features, targets, execution.height);

@@ -26,6 +26,8 @@ final class TrainingStep {
     private final Execution execution;
     private final Parallel.Phase[] phases;
     private final Parallel parallel;
+    /** Null where rows are taken as they are. */
+    private final Augmenter augmenter;
     private Samples resident;
     /** Steps that were done when the optimizer's state began. */
     private long stateSince;
@@ -49,6 +51,8 @@ final class TrainingStep {
         this.batch = new Batch(kernels, plan, lowered, spec.batchSize());
         this.update = new Update(kernels, spec, parameters, gradients, parallel.parts());
         execution.seed = spec.seed();
+        var augmentation = spec.preprocessing() == null ? null : spec.preprocessing().augmentation();
+        this.augmenter = augmentation == null || augmentation.isEmpty() ? null : new Augmenter(augmentation, model.checked().inputDims(), parallel.parts());
         var all = new ArrayList<Parallel.Phase>();
         all.add(this::gather);
         plan.phases().forEach(phase -> all.add(phase::run));
@@ -91,7 +95,7 @@ final class TrainingStep {
         } else {
             parallel.run(phases);
         }
-        resident = order == null ? samples : null;
+        resident = order == null && augmenter == null ? samples : null;
         return execution.loss();
     }
 
@@ -99,6 +103,9 @@ final class TrainingStep {
     private void gather(int part) {
         if (resident == null) {
             batch.gather(part);
+            if (augmenter != null) {
+                batch.augment(augmenter, part);
+            }
         }
         update.lookAhead(part);
     }

@@ -1,6 +1,12 @@
 package dev.descent.nn.train;
 
+import dev.descent.nn.augmentation.Crop;
+import dev.descent.nn.augmentation.Flip;
+import dev.descent.nn.augmentation.Noise;
+import dev.descent.nn.augmentation.Rotate;
+import dev.descent.nn.augmentation.Shift;
 import dev.descent.nn.data.MemoryTable;
+import dev.descent.nn.data.PreprocessingSpec;
 import dev.descent.nn.kernel.CounterRandom.Purpose;
 import dev.descent.nn.kernel.CounterRandom;
 import dev.descent.nn.kernel.Function;
@@ -48,8 +54,11 @@ import java.util.stream.IntStream;
 /** Short trainings that between them meet every kernel; also a program that prints their digests. */
 final class Digests {
 
-    static final List<String> CASES = List.of("small", "wide", "graph", "norms", "image", "signal", "memory");
+    static final List<String> CASES = List.of("small", "wide", "graph", "norms", "image", "signal", "memory", "augmented");
     private static final int ROWS = 301;
+
+    private static final PreprocessingSpec AUGMENTATION = new PreprocessingSpec(null, null, null,
+            List.of(new Flip(null, null), new Shift(0, 1), new Crop(0.5), new Rotate(20.0), new Noise(0.1)));
 
     private Digests() {}
 
@@ -92,6 +101,8 @@ final class Digests {
             case "image" -> train(image(), "label", new CrossEntropy(null), new Adam(0.01, null, null, null), null, 21, threads, signal);
             case "signal" -> train(signal(), "y", new MeanSquaredError(), new Momentum(0.01, null), null, 48, threads, signal);
             case "memory" -> train(recurrent(), "y", new MeanSquaredError(), new Adam(0.01, null, null, null), new GradientClip(GradientClip.Type.NORM, 0.5), 50, threads, signal);
+            case "augmented" -> train(List.of(1, 1, 5), AUGMENTATION, List.of(new FlattenLayer("a", null, null), new Dense("b", null, 33, null, Function.RELU, null, null),
+                    new Dense("c", null, null, null, null, null, null)), "y", new MeanSquaredError(), new Adam(0.01, null, null, null), null, 50, threads, signal);
             default -> train(graph(), "label", new CrossEntropy(null), new AdaDelta(null, null, null, null), new GradientClip(GradientClip.Type.VALUE, 0.1), 50, threads, signal);
         };
     }
@@ -141,11 +152,16 @@ final class Digests {
     }
 
     private static String train(List<Layer> layers, String target, Loss loss, Optimizer optimizer, GradientClip clip, int batch, Threads threads, StopSignal signal) {
+        return train(null, null, layers, target, loss, optimizer, clip, batch, threads, signal);
+    }
+
+    private static String train(List<Integer> inputShape, PreprocessingSpec preprocessing, List<Layer> layers, String target, Loss loss, Optimizer optimizer, GradientClip clip, int batch,
+            Threads threads, StopSignal signal) {
         var table = table();
-        var request = new TrainingSpec(null, List.of("x0", "x1", "x2", "x3", "x4"), List.of(target), null, loss, optimizer, null,
+        var request = new TrainingSpec(null, List.of("x0", "x1", "x2", "x3", "x4"), List.of(target), preprocessing, loss, optimizer, null,
                 new Regularization(0.0001, 0.001, null), clip, 3, batch, null, null, null, null, null, threads, 7L);
         var problems = new SpecProblems();
-        var resolved = new SpecResolver(SpecLimits.DEFAULT).resolve(new NetworkSpec(null, layers), request, table, name -> Optional.empty(), problems)
+        var resolved = new SpecResolver(SpecLimits.DEFAULT).resolve(new NetworkSpec(inputShape, layers), request, table, name -> Optional.empty(), problems)
                 .orElseThrow(() -> new IllegalStateException(problems.all().toString()));
         try (var data = TrainingData.prepare(resolved.spec(), table, null, null)) {
             var losses = new ArrayList<Double>();
