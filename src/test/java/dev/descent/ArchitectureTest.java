@@ -34,17 +34,18 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.descent");
 
     /** Each room with the other rooms it may know. Its {@code web} part may know itself, its room, what its room knows, and support.web. */
-    private static final Map<String, Set<String>> DOORS = Map.of(
-            "nn", Set.of(),
-            "support", Set.of("nn"),
-            "dataset", Set.of("nn", "support"),
-            "model", Set.of("nn", "support"),
-            "run", Set.of("nn", "dataset", "model", "support"),
-            "worker", Set.of("run", "dataset", "nn", "support"),
-            "prediction", Set.of("run", "dataset", "nn", "support"),
-            "sweep", Set.of("run", "nn", "support"),
-            "explain", Set.of("nn", "support"),
-            "recipe", Set.of("run", "dataset", "explain", "support"));
+    private static final Map<String, Set<String>> DOORS = Map.ofEntries(
+            Map.entry("nn", Set.of()),
+            Map.entry("support", Set.of("nn")),
+            Map.entry("dataset", Set.of("nn", "support")),
+            Map.entry("model", Set.of("nn", "support")),
+            Map.entry("run", Set.of("nn", "dataset", "model", "support")),
+            Map.entry("worker", Set.of("run", "dataset", "nn", "support")),
+            Map.entry("prediction", Set.of("run", "dataset", "nn", "support")),
+            Map.entry("sweep", Set.of("run", "nn", "support")),
+            Map.entry("explain", Set.of("nn", "support")),
+            Map.entry("export", Set.of("run", "nn", "support")),
+            Map.entry("recipe", Set.of("run", "dataset", "explain", "support")));
 
     @Test
     void every_class_lives_in_a_room() {

@@ -19,6 +19,7 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),
     NOT_ACCEPTABLE(406, "No offered media type is acceptable"),
     IN_USE(409, "The resource is in use"),
+    EXPORT_DIFFERS(409, "The exported file answers something else"),
     NAME_TAKEN(409, "The name is taken"),
     ALREADY_TERMINAL(409, "It has ended already"),
     ILLEGAL_STATE(409, "Impossible in this state"),
