@@ -48,6 +48,11 @@ public class TrainedModels {
         }
     }
 
+    /** What it reads and what it gives. @throws Problem not-found, model-not-ready */
+    public ModelInterface describe(String run, CheckpointChoice choice) {
+        return ModelInterface.of(model(run, choice));
+    }
+
     /**
      * @param run     id
      * @param choice  null for the best state where there is one, else the latest

@@ -6,6 +6,10 @@ import dev.descent.support.Problem;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import dev.descent.support.ProblemCode;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,15 +26,18 @@ public class Runs {
     private final Datasets datasets;
     private final Admission admission;
     private final ApplicationEventPublisher publisher;
+    private final ObjectProvider<RunInUse> uses;
     private final Clock clock;
 
-    Runs(RunRepository repository, RunResolver resolver, RunRecords records, Datasets datasets, Admission admission, ApplicationEventPublisher publisher, Clock clock) {
+    Runs(RunRepository repository, RunResolver resolver, RunRecords records, Datasets datasets, Admission admission, ApplicationEventPublisher publisher, ObjectProvider<RunInUse> uses,
+            Clock clock) {
         this.repository = repository;
         this.resolver = resolver;
         this.records = records;
         this.datasets = datasets;
         this.admission = admission;
         this.publisher = publisher;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -110,11 +117,20 @@ public class Runs {
         });
     }
 
-    /** @throws Problem illegal-state before it has ended */
+    /** For somebody who is about to refer to it: whether it is there, and then it cannot be deleted before the surrounding transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean lockForUse(String id) {
+        return Ids.hasForm(id, PREFIX) && repository.lock(id).isPresent();
+    }
+
+    /** @throws Problem illegal-state before it has ended; in-use */
     @Transactional
     public void delete(String id) {
         var run = repository.lock(id).orElseThrow(Runs::notFound);
         run.mustBeDeletable();
+        uses.stream().map(use -> use.reason(id)).flatMap(Optional::stream).findFirst().ifPresent(reason -> {
+            throw new Problem(ProblemCode.IN_USE, reason);
+        });
         records.leftovers().add(id);
         repository.delete(run);
         publisher.publishEvent(new Leftovers.Left());

@@ -39,6 +39,8 @@ final class Doors {
             changing("/api/v1/dataset-previews", Role.READER), changing("/api/v1/gradients", Role.READER), changing("/api/v1/minimizations", Role.READER),
             changing("/api/v1/traces", Role.READER), changing("/api/v1/learning-rate-tests", Role.READER),
             changing("/api/v1/runs/*/predictions", Role.READER), changing("/api/v1/runs/*/evaluations", Role.READER),
+            reading("/v2/**", Role.READER), changing("/v2/models/**", Role.READER),
+            reading("/api/v1/deployments/**", Role.READER), changing("/api/v1/deployments/**", Role.WRITER),
             reading("/api/v1/datasets/**", Role.READER), changing("/api/v1/datasets/**", Role.WRITER),
             reading("/api/v1/models/**", Role.READER), changing("/api/v1/models/**", Role.WRITER),
             reading("/api/v1/runs/**", Role.READER), changing("/api/v1/runs/**", Role.WRITER),

@@ -29,7 +29,7 @@ class AuditFilter extends OncePerRequestFilter {
     private static final Logger AUDIT = LoggerFactory.getLogger("descent.audit");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> COMPUTING = Set.of("/api/v1/dataset-previews", "/api/v1/gradients", "/api/v1/minimizations", "/api/v1/traces",
-            "/api/v1/learning-rate-tests", "/api/v1/runs/{id}/predictions", "/api/v1/runs/{id}/evaluations");
+            "/api/v1/learning-rate-tests", "/v2/models/{name}/infer", "/v2/models/{name}/versions/{version}/infer", "/api/v1/runs/{id}/predictions", "/api/v1/runs/{id}/evaluations");
     private static final Pattern STRANGE = Pattern.compile("[^A-Za-z0-9_.@:/{}-]");
     private static final int LONGEST = 120;
 
