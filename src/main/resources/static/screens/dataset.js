@@ -4,6 +4,7 @@ import {h, table} from "../dom.js";
 import {commonest, histogramOf} from "../distribution.js";
 import {bytes, number} from "../format.js";
 import {link} from "../routes.js";
+import {rowsSeen} from "../rows-seen.js";
 
 /** Rows that a histogram is drawn from. */
 const SAMPLE = 500;
@@ -18,6 +19,7 @@ export default async function dataset(place, {parts: [id], signal}) {
       h("a", {href: url(`${at}/content`), download: `${name}.csv`, onclick: event => saved(event, `${at}/content`), role: "button", class: "secondary"}, "Download"),
       action("Delete", () => ({method: "DELETE", path: at}), () => { location.hash = link("datasets"); }, {secondary: true, confirm: `Delete ${name}?`})),
     warnings.length ? h("ul", {}, warnings.map(warning => h("li", {}, `${warning.column}: ${warning.detail}`))) : "",
+    rowsSeen(columns, sample) ?? "",
     table("Columns", ["Column", "Type", "Missing", "Values", rows > SAMPLE ? `First ${SAMPLE} rows` : "How they lie"], columns.map(column => [
       column.name, column.type, number(column.missing), summary(column), column.type === "numeric" ? histogramOf(column.name, sample.map(row => row[column.name])) : commonest(column.categories, column.distinct)])),
     h("details", {}, h("summary", {}, "First rows"), table("First rows", columns.map(column => column.name),

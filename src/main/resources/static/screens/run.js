@@ -10,6 +10,7 @@ import {predictions} from "../predict.js";
 import {link} from "../routes.js";
 import {heading, progress, warnings} from "../run-facts.js";
 import {ENDED} from "../run-table.js";
+import {isSeen, seen} from "../seen.js";
 
 const REFRESH_MILLIS = 500;
 const AGAIN_MILLIS = 2000;
@@ -21,12 +22,12 @@ export default async function runScreen(place, {parts: [id], query, signal}) {
   let refreshing = null, whole = false;
   const drawn = {};
 
-  const head = h("div"), figures = h("div"), warned = h("div"), actions = h("div", {class: "actions"}), findings = h("section", {"aria-live": "polite"}), tries = h("section"), spec = h("code");
+  const head = h("div"), figures = h("div"), warned = h("div"), actions = h("div", {class: "actions"}), findings = h("section", {"aria-live": "polite"}), tries = h("section"), looked = h("section"), spec = h("code");
   const lost = h("p", {class: "lost", role: "status", hidden: true}, "Connection lost, trying again …");
   const curve = new Curve(id, {signal, figure: query.get("figure"), marks: () => checkpoints.map(checkpoint => checkpoint.epoch), picked: epoch => fork.pick(epoch)});
   const fork = new Fork(id, () => run, () => checkpoints);
   const learned = new Learned(id, query.get("epoch"), signal);
-  place.append(head, figures, warned, lost, curve.element, actions, fork.element, learned.element, findings, tries,
+  place.append(head, figures, warned, lost, curve.element, actions, fork.element, learned.element, looked, findings, tries,
     h("details", {}, h("summary", {}, "Specification with all defaults"), h("pre", {tabindex: 0}, spec)), command(() => [at, `${at}/epochs?maxPoints=500`, `${at}/checkpoints`, `${at}/events`].map(path => ({method: "GET", path}))));
   const [seq] = await Promise.all([curve.load(), look()]);
   if (!ENDED.includes(run.status)) {
@@ -81,7 +82,19 @@ export default async function runScreen(place, {parts: [id], query, signal}) {
     whenOther("warnings", run.warnings, () => warned.replaceChildren(...warnings(run)));
     whenOther("diagnosis", [run.diagnosis, run.allowedActions], () => findings.replaceChildren(...diagnosis(run, changes => fork.open(changes))));
     whenOther("actions", run.allowedActions, () => actions.replaceChildren(...verbs(run, at, () => refresh(), fork)));
+    whenOther("seen", ENDED.includes(run.status) && checkpoints.length > 0 && isSeen(run.effectiveSpec), lookAtRows);
     whenOther("predictions", checkpoints.length > 0, () => tries.replaceChildren(...(checkpoints.length ? [predictions(run)] : [])));
+  }
+
+  /** Once it has ended; without its dataset there is nothing to look at. */
+  async function lookAtRows() {
+    if (ENDED.includes(run.status) && checkpoints.length && isSeen(run.effectiveSpec)) {
+      try {
+        looked.replaceChildren(await seen(run, checkpoints, signal));
+      } catch (failure) {
+        signal.aborted || looked.replaceChildren(h("p", {}, h("small", {}, "Its rows cannot be looked at: the dataset is gone, or the service is away.")));
+      }
+    }
   }
 
   /** What has not changed stays as the person has left it: opened, filled in, read aloud. */
