@@ -32,6 +32,11 @@ public class Exports {
     /** Below it numbers are compared by their difference. */
     private static final double SMALL = 1e-3;
 
+    /** At the most while a file is written and read again: several copies of the file, and weights in two layouts. */
+    private static final long BYTES_PER_VALUE = 64;
+    /** Not worth looking for room. */
+    private static final long SMALL_MODEL = 100_000;
+
     private final Checkpoints checkpoints;
     private final ModelText texts;
     private final ObjectProvider<ExportReader> readers;
@@ -42,10 +47,15 @@ public class Exports {
         this.readers = readers;
     }
 
-    /** @throws Problem not-found, model-not-ready, or export-differs where the file gives other answers than the service */
-    public ExportFile export(String run, CheckpointChoice choice, ExportFormat format) {
+    /**
+     * One at a time: a file and what is read from it are in memory.
+     *
+     * @throws Problem not-found, model-not-ready, memory-budget-exceeded, or export-differs where the file gives other answers than the service
+     */
+    public synchronized ExportFile export(String run, CheckpointChoice choice, ExportFormat format) {
         var loaded = checkpoints.load(run, choice).orElseThrow(() -> choice.isEpoch()
                 ? new Problem(ProblemCode.NOT_FOUND, "The run keeps no checkpoint of the end of epoch " + choice) : Checkpoints.notReady());
+        checkRoom(loaded);
         var text = texts.of(run, loaded);
         var state = loaded.checkpoint().model();
         var preprocessing = loaded.checkpoint().preprocessing();
@@ -58,7 +68,7 @@ public class Exports {
         var check = switch (format) {
             case JSON -> {
                 var read = JsonModel.read(content);
-                yield trial.equalBits(JsonModel.tensors(read), ModelText.preprocessing(read));
+                yield trial.equalBits(read.tensors(), ModelText.preprocessing(read.text()));
             }
             case SAFETENSORS -> {
                 var read = JsonMapper.shared().readTree(Safetensors.header(content).at("/__metadata__/descent").stringValue());
@@ -67,6 +77,16 @@ public class Exports {
             case ONNX -> trial.close(content, readers.getIfAvailable());
         };
         return new ExportFile(run + "-" + loaded.view().epoch() + "." + format.ending(), format, content, check);
+    }
+
+    private static void checkRoom(LoadedCheckpoint loaded) {
+        long values = loaded.checkpoint().model().tensors().values().stream().mapToLong(tensor -> tensor.values().length).sum();
+        var runtime = Runtime.getRuntime();
+        long free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+        if (values > SMALL_MODEL && values * BYTES_PER_VALUE > free) {
+            throw new Problem(ProblemCode.MEMORY_BUDGET_EXCEEDED, "The file of " + values + " numbers would need " + values * BYTES_PER_VALUE + " bytes of memory, of which "
+                    + free + " are free; start the service with more, or read the weights");
+        }
     }
 
     private static Map<String, String> metadata(ObjectNode text) {

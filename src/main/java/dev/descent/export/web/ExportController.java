@@ -47,6 +47,7 @@ class ExportController {
     @ApiResponse(responseCode = "400", description = "There is no such format")
     @ApiResponse(responseCode = "404", description = "There is no such run or epoch")
     @ApiResponse(responseCode = "409", description = "There is no such checkpoint yet, or the file answers something else")
+    @ApiResponse(responseCode = "422", description = "The file would need more memory than is free")
     ResponseEntity<byte[]> export(@PathVariable String id, @Parameter(description = "best, latest or an epoch", example = "best") @PathVariable String which,
             @Parameter(description = "What the file is to be", schema = @Schema(allowableValues = {"safetensors", "onnx", "json"})) @RequestParam String format) {
         var wanted = ExportFormat.of(format).orElseThrow(() -> new Problem(ProblemCode.INVALID_PARAMETER, "format must be safetensors, onnx or json"));
