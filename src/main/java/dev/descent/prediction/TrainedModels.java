@@ -36,21 +36,40 @@ public class TrainedModels {
      * @throws Problem not-found, model-not-ready, batch-too-large, or everything about the rows that does not fit
      */
     public Predicted predict(String run, CheckpointChoice choice, GivenRows rows) {
-        if (rows.rows().size() > limits.predictionRows()) {
-            throw new Problem(ProblemCode.BATCH_TOO_LARGE, "At most " + limits.predictionRows() + " rows are predicted at a time (were " + rows.rows().size() + ")");
-        }
-        var model = model(run, choice);
-        var table = RowTable.of(model, rows);
-        try {
-            return new Predicted(model.name(), model.predictor().predict(table), model.givesProbabilities());
-        } catch (DataException e) {
-            throw refused("/rows", e.getMessage());
-        }
+        return ready(run, choice).predict(rows);
     }
 
-    /** What it reads and what it gives. @throws Problem not-found, model-not-ready */
-    public ModelInterface describe(String run, CheckpointChoice choice) {
-        return ModelInterface.of(model(run, choice));
+    /** A state that is at hand for many requests. @throws Problem not-found, model-not-ready */
+    public Ready ready(String run, CheckpointChoice choice) {
+        return new Ready(model(run, choice));
+    }
+
+    /** Ready to predict, whatever becomes of its run. */
+    public final class Ready {
+
+        private final TrainedModel model;
+
+        private Ready(TrainedModel model) {
+            this.model = model;
+        }
+
+        /** What it reads and what it gives. */
+        public ModelInterface describe() {
+            return ModelInterface.of(model);
+        }
+
+        /** @throws Problem batch-too-large, or everything about the rows that does not fit */
+        public Predicted predict(GivenRows rows) {
+            if (rows.rows().size() > limits.predictionRows()) {
+                throw new Problem(ProblemCode.BATCH_TOO_LARGE, "At most " + limits.predictionRows() + " rows are predicted at a time (were " + rows.rows().size() + ")");
+            }
+            var table = RowTable.of(model, rows);
+            try {
+                return new Predicted(model.name(), model.predictor().predict(table), model.givesProbabilities());
+            } catch (DataException e) {
+                throw refused("/rows", e.getMessage());
+            }
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.descent.support.ProblemCode;
 import dev.descent.support.store.Durability;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -40,14 +41,17 @@ public class Deployments implements RunInUse {
     private final DeploymentVersionRepository versions;
     private final Runs runs;
     private final Checkpoints checkpoints;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
     private final TransactionTemplate reading;
 
-    Deployments(DeploymentRepository repository, DeploymentVersionRepository versions, Runs runs, Checkpoints checkpoints, Clock clock, PlatformTransactionManager transactions) {
+    Deployments(DeploymentRepository repository, DeploymentVersionRepository versions, Runs runs, Checkpoints checkpoints, ApplicationEventPublisher publisher, Clock clock,
+            PlatformTransactionManager transactions) {
         this.repository = repository;
         this.versions = versions;
         this.runs = runs;
         this.checkpoints = checkpoints;
+        this.publisher = publisher;
         this.clock = clock;
         this.reading = Durability.reading(transactions);
     }
@@ -70,6 +74,7 @@ public class Deployments implements RunInUse {
         int version = deployment.advance(clock.instant());
         repository.saveAndFlush(deployment);
         versions.saveAndFlush(new DeploymentVersion(deployment.id(), version, wanted, clock.instant()));
+        publisher.publishEvent(new ServedNames.Changed(deployment.id()));
         versions.removeBelow(deployment.id(), Math.min(version - KEPT_VERSIONS + 1, deployment.version()));
         return new Put(view(deployment), known.isEmpty());
     }
@@ -87,6 +92,7 @@ public class Deployments implements RunInUse {
             throw new Problem(ProblemCode.ILLEGAL_STATE, "Version " + wanted.version() + " cannot be served any more: " + gone.getMessage());
         }
         deployment.goBackTo(wanted.version(), clock.instant());
+        publisher.publishEvent(new ServedNames.Changed(deployment.id()));
         return view(repository.saveAndFlush(deployment));
     }
 
@@ -110,6 +116,7 @@ public class Deployments implements RunInUse {
         var deployment = repository.lock(name).orElseThrow(Deployments::notFound);
         versions.removeBelow(deployment.id(), Integer.MAX_VALUE);
         repository.delete(deployment);
+        publisher.publishEvent(new ServedNames.Changed(deployment.id()));
     }
 
     /** @param version null for the one that is served. @throws Problem not-found */

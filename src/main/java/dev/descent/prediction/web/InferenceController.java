@@ -1,9 +1,8 @@
 package dev.descent.prediction.web;
 
 import dev.descent.prediction.ModelInterface;
-import dev.descent.prediction.TrainedModels;
 import dev.descent.prediction.deployment.Deployments;
-import dev.descent.run.CheckpointChoice;
+import dev.descent.prediction.deployment.ServedNames;
 import dev.descent.support.Limits;
 import dev.descent.support.Problem;
 import dev.descent.support.ProblemCode;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
@@ -38,20 +36,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Inference", description = "Deployments by the Open Inference Protocol")
 class InferenceController {
 
-    private static final int PERCENT = 100;
-    /** Steps through 0 … 99 in an order in which shares come out even after a few requests. */
-    private static final int STRIDE = 37;
-
     private final Deployments deployments;
-    private final TrainedModels models;
+    private final ServedNames names;
     private final StrictJson json;
     private final Limits limits;
     private final ApplicationAvailability availability;
-    private final AtomicLong requests = new AtomicLong();
 
-    InferenceController(Deployments deployments, TrainedModels models, StrictJson json, Limits limits, ApplicationAvailability availability) {
+    InferenceController(Deployments deployments, ServedNames names, StrictJson json, Limits limits, ApplicationAvailability availability) {
         this.deployments = deployments;
-        this.models = models;
+        this.names = names;
         this.json = json;
         this.limits = limits;
         this.availability = availability;
@@ -97,8 +90,7 @@ class InferenceController {
     @ApiResponse(responseCode = "200", description = "Versions, inputs and outputs")
     @ApiResponse(responseCode = "404", description = "There is no such deployment or version", content = @Content(schema = @Schema(implementation = Failure.class)))
     Metadata model(@PathVariable String name, @PathVariable(required = false) String version) {
-        var served = deployments.serve(name, number(version));
-        var model = models.describe(served.serving().run(), served.serving().checkpoint());
+        var model = names.choose(name, number(version)).describe();
         var versions = deployments.find(name).versions().stream().map(each -> String.valueOf(each.version())).toList();
         return new Metadata(name, version == null ? versions : List.of(version), "descent", inputs(model), outputs(model));
     }
@@ -108,8 +100,7 @@ class InferenceController {
     @ApiResponse(responseCode = "200", description = "It does")
     @ApiResponse(responseCode = "404", description = "There is no such deployment or version", content = @Content(schema = @Schema(implementation = Failure.class)))
     Map<String, Object> ready(@PathVariable String name, @PathVariable(required = false) String version) {
-        var served = deployments.serve(name, number(version));
-        models.describe(served.serving().run(), served.serving().checkpoint());
+        names.choose(name, number(version));
         return Map.of("name", name, "ready", true);
     }
 
@@ -123,14 +114,10 @@ class InferenceController {
     @ApiResponse(responseCode = "404", description = "There is no such deployment or version", content = @Content(schema = @Schema(implementation = Failure.class)))
     @ApiResponse(responseCode = "413", description = "More rows or bytes than are predicted at a time", content = @Content(schema = @Schema(implementation = Failure.class)))
     InferAnswer infer(@PathVariable String name, @PathVariable(required = false) String version, @Parameter(hidden = true) HttpServletRequest http) throws IOException {
-        var served = deployments.serve(name, number(version));
+        var chosen = names.choose(name, number(version));
         var request = json.read(http.getInputStream().readNBytes((int) json.maxBytes(InferRequest.class) + 1), InferRequest.class);
-        var split = served.serving().split();
-        boolean second = split != null && Math.floorMod(requests.getAndIncrement() * STRIDE, PERCENT) < split.percent();
-        String run = second ? split.run() : served.serving().run();
-        CheckpointChoice choice = second ? split.checkpoint() : served.serving().checkpoint();
-        var rows = new InferRows(models.describe(run, choice), limits.predictionRows()).of(request);
-        return InferAnswer.of(served, run, request, models.predict(run, choice, rows));
+        var rows = new InferRows(chosen.describe(), limits.predictionRows()).of(request);
+        return InferAnswer.of(chosen.served(), chosen.run(), request, chosen.predict(rows));
     }
 
     @ExceptionHandler
