@@ -20,6 +20,10 @@ final class Program {
         return onPath(names).orElseGet(() -> missing(debianPackage, untried));
     }
 
+    static boolean isThere(String name) {
+        return onPath(name).isPresent();
+    }
+
     private static Optional<File> onPath(String... names) {
         return Stream.of(names).flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(directory -> new File(directory, name)))
                 .filter(File::canExecute).findFirst();

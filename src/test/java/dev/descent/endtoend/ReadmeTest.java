@@ -66,6 +66,14 @@ class ReadmeTest extends EndToEnd {
     /** All bash blocks from the heading of the tour to the end of the look inside. */
     private static String tourOf(String readme) {
         var tour = readme.split("(?m)^## .*tour.*$", 2)[1].split("(?m)^## Watching it", 2)[0];
-        return Pattern.compile("(?ms)^```bash\n(.*?)^```").matcher(tour).results().map(block -> block.group(1)).collect(joining("\n"));
+        return Pattern.compile("(?ms)^```bash\n(.*?)^```").matcher(tour).results().map(block -> block.group(1)).filter(ReadmeTest::canRun).collect(joining("\n"));
+    }
+
+    private static boolean canRun(String block) {
+        boolean can = !block.startsWith("python3 ") || Program.isThere("python3");
+        if (!can) {
+            System.out.println("SKIPPED: of the README what begins with " + block.lines().findFirst().orElse("") + " was not tried, since there is no Python");
+        }
+        return can;
     }
 }
