@@ -18,18 +18,18 @@ class DeploymentTest extends EndToEnd {
     @Test
     void a_name_serves_a_model_by_the_open_inference_protocol() {
         var run = trained(7);
-        var put = descent.put("/api/v1/deployments/flowers", Map.of("run", run, "checkpoint", "best")).expect(201);
-        assertThat(put.json().get("url").asString()).isEqualTo("/v2/models/flowers/infer");
+        var put = descent.put("/api/v1/deployments/blossoms", Map.of("run", run, "checkpoint", "best")).expect(201);
+        assertThat(put.json().get("url").asString()).isEqualTo("/v2/models/blossoms/infer");
         assertThat(descent.get("/v2").json().get("name").asString()).isEqualTo("descent");
         assertThat(descent.get("/v2/health/live").json().toString()).isEqualTo("{\"live\":true}");
         assertThat(descent.get("/v2/health/ready").json().toString()).isEqualTo("{\"ready\":true}");
-        assertThat(descent.get("/v2/models/flowers/ready").json().get("ready").asBoolean()).isTrue();
-        var model = descent.get("/v2/models/flowers").expect(200).json();
+        assertThat(descent.get("/v2/models/blossoms/ready").json().get("ready").asBoolean()).isTrue();
+        var model = descent.get("/v2/models/blossoms").expect(200).json();
         assertThat(model.get("versions").toString()).isEqualTo("[\"1\"]");
         assertThat(model.get("inputs").get(0).toString()).isEqualTo("{\"name\":\"sepal_length_cm\",\"datatype\":\"FP64\",\"shape\":[-1,1]}");
         assertThat(model.get("outputs").toString()).isEqualTo("[{\"name\":\"label\",\"datatype\":\"BYTES\",\"shape\":[-1]},{\"name\":\"probabilities\",\"datatype\":\"FP64\",\"shape\":[-1,3]}]");
-        var answer = descent.post("/v2/models/flowers/infer", FLOWER).expect(200).json();
-        assertThat(answer.get("model_name").asString()).isEqualTo("flowers");
+        var answer = descent.post("/v2/models/blossoms/infer", FLOWER).expect(200).json();
+        assertThat(answer.get("model_name").asString()).isEqualTo("blossoms");
         assertThat(answer.get("model_version").asString()).isEqualTo("1");
         assertThat(answer.get("id").asString()).isEqualTo("42");
         assertThat(answer.at("/outputs/0/data").toString()).isEqualTo("[\"setosa\",\"virginica\"]");
@@ -37,7 +37,7 @@ class DeploymentTest extends EndToEnd {
         var predictions = descent.post("/api/v1/runs/" + run + "/predictions",
                 "{\"rows\":[{\"sepal_length_cm\":5.1,\"sepal_width_cm\":3.5,\"petal_length_cm\":1.4,\"petal_width_cm\":0.2}]}").json();
         assertThat(answer.at("/outputs/1/data/0").asDouble()).isEqualTo(predictions.at("/predictions/0/probabilities/setosa").asDouble());
-        var matrix = descent.post("/v2/models/flowers/versions/1/infer",
+        var matrix = descent.post("/v2/models/blossoms/versions/1/infer",
                 "{\"inputs\":[{\"name\":\"input\",\"shape\":[1,4],\"datatype\":\"FP32\",\"data\":[[5.1,3.5,1.4,0.2]]}],\"outputs\":[{\"name\":\"label\"}]}").expect(200).json();
         assertThat(matrix.get("outputs").toString()).isEqualTo("[{\"name\":\"label\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"setosa\"]}]");
     }

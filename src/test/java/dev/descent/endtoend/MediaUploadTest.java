@@ -27,16 +27,16 @@ class MediaUploadTest extends EndToEnd {
         }
         parts.add(Part.field("labels", labels.toString()));
         parts.add(Part.field("options", "{\"image\":{\"width\":8,\"height\":8,\"channels\":1}}"));
-        parts.add(Part.field("name", "pictures"));
+        parts.add(Part.field("name", "labelled pictures"));
         var dataset = descent.postMultipart(DATASETS, parts).expect(201).json();
         assertThat(dataset.get("rows").asInt()).isEqualTo(12);
         assertThat(dataset.get("columns")).hasSize(65);
         assertThat(dataset.get("columns").get(64).get("categories").toString()).contains("noise", "slope");
         var run = descent.awaitSuccess(descent.submit("""
-                {"dataset":"pictures","target":"label","epochs":60,"batchSize":4,"optimizer":{"type":"adam","learningRate":0.01},"validation":null,
+                {"dataset":"labelled pictures","target":"label","epochs":60,"batchSize":4,"optimizer":{"type":"adam","learningRate":0.01},"validation":null,
                  "preprocessing":{"numeric":"minMax","augmentation":[{"type":"flip"},{"type":"shift","rows":1,"columns":1},{"type":"crop"},{"type":"rotate"},{"type":"noise","std":0.02}]},
                  "model":{"inputShape":[1,8,8],"layers":[{"type":"conv2d","filters":4,"kernel":3,"activation":"relu"},{"type":"flatten"},{"type":"dense"}]}}"""));
-        var evaluation = descent.post("/api/v1/runs/" + run.get("id").asString() + "/evaluations", "{\"dataset\":\"pictures\",\"checkpoint\":\"latest\"}").expect(200).json();
+        var evaluation = descent.post("/api/v1/runs/" + run.get("id").asString() + "/evaluations", "{\"dataset\":\"labelled pictures\",\"checkpoint\":\"latest\"}").expect(200).json();
         assertThat(evaluation.at("/metrics/accuracy").asDouble()).as(evaluation.toString()).isEqualTo(1);
         assertThat(run.at("/effectiveSpec/preprocessing/augmentation/0/probability").asDouble()).isEqualTo(0.5);
     }

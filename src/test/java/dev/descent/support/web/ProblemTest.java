@@ -127,10 +127,10 @@ class ProblemTest {
     }
 
     @Test
-    void eleven_parts_are_refused() throws Exception {
+    void more_parts_than_a_thousand_pictures_have_are_refused() throws Exception {
         var part = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n1\r\n";
         assertThat(post("/trials/file", "multipart/form-data;boundary=x", part + "--x--\r\n").body()).isEqualTo("1");
-        assertThat(code(post("/trials/file", "multipart/form-data;boundary=x", part.repeat(11) + "--x--\r\n")))
+        assertThat(code(post("/trials/file", "multipart/form-data;boundary=x", part.repeat(1025) + "--x--\r\n")))
                 .isEqualTo("400 invalid-multipart");
     }
 
