@@ -19,7 +19,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
 public class ServedNames {
 
     private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int MOST = 1000;
     private static final int PERCENT = 100;
     /** Steps through 0 … 99 in an order in which shares come out even after a few requests. */
     private static final int STRIDE = 37;
@@ -73,9 +72,8 @@ public class ServedNames {
         long now = System.nanoTime();
         var found = known.get(key);
         if (found == null || now - found.since() > REMEMBERED_NANOS) {
-            if (known.size() >= MOST) {
-                known.clear();
-            }
+            // What is not asked for any more must not keep its model in memory, which only the cache of predictors may decide.
+            known.values().removeIf(other -> now - other.since() > REMEMBERED_NANOS);
             found = new Remembered(looking.apply(key), now);
             known.put(key, found);
         }
